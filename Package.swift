@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings every Swift target shares: strict imports and explicit existentials.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A Swift target of the pipeline; it may import only the targets named here.
+func stage(
+  _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict,
+    plugins: plugins)
+}
+
+/// The tests of one target, with the shared support.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "dossier",
+  products: [.executable(name: "dossier", targets: ["dossier"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries and the few calls Swift cannot make itself.
+    .systemLibrary(
+      name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CLinux"),
+
+    // The pipeline, in order: a target imports earlier ones only.
+    stage("Diagnostics"),
+    stage("Digests", [.product(name: "Crypto", package: "swift-crypto")]),
+    stage("MarkdownTree", ["Diagnostics", "CCMarkGFM"]),
+    stage("Records", ["Diagnostics", "MarkdownTree"]),
+    stage(
+      "Loading",
+      ["Diagnostics", "MarkdownTree", "Records", "CLinux", .product(name: "Yams", package: "Yams")]),
+    stage("Checking", ["Diagnostics", "MarkdownTree", "Records"]),
+    stage("Editions", ["Diagnostics", "MarkdownTree", "Records"]),
+    stage("Figures", ["Diagnostics", "Records", "Editions", "MarkdownTree", "CSQLite"]),
+    stage("Narratives", ["Diagnostics", "MarkdownTree", "Records", "Editions", "Figures"]),
+    stage("Charts"),
+    stage(
+      "Rendering",
+      [
+        "Diagnostics", "Digests", "MarkdownTree", "Records", "Editions", "Figures", "Narratives",
+        "Charts",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
+    stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
+    .target(
+      name: "DossierKit",
+      dependencies: [
+        "Diagnostics", "MarkdownTree", "Records", "Loading", "Checking", "Editions", "Figures",
+        "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+      ],
+      exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
+    .executableTarget(
+      name: "dossier",
+      dependencies: [
+        "DossierKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["README.md"], swiftSettings: strict),
+
+    // Templates and explanation pages as bytes inside the tool.
+    .plugin(
+      name: "EmbedTemplates", capability: .buildTool(), dependencies: ["TemplateEmbedder"],
+      path: "Sources/EmbedTemplates"),
+    .executableTarget(name: "TemplateEmbedder", exclude: ["README.md"], swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Diagnostics", "MarkdownTree", "Records", "Loading"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("RecordsTests", ["Records", "Diagnostics"]),
+  ]
+)

@@ -1,0 +1,1 @@
+package let builtInFileCount = builtInFiles.count
