@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Editions
-package import Records
+internal import Records
 
 /// Evaluates a pack's figures, claims and reconciliations in one edition.
 package struct FigureEvaluator: Sendable {

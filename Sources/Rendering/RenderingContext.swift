@@ -1,3 +1,4 @@
+internal import Editions
 package import Figures
 package import Narratives
 package import Records
