@@ -26,3 +26,9 @@ static inline int dossier_renameat2(
     int from_directory, const char *from, int to_directory, const char *to, unsigned int flags) {
   return (int)syscall(SYS_renameat2, from_directory, from, to_directory, to, flags);
 }
+
+#include <dirent.h>
+#include <sys/file.h>
+
+/// Flushes the file system that holds an open directory.
+static inline int dossier_syncfs(int descriptor) { return syncfs(descriptor); }
