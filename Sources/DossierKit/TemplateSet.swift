@@ -11,6 +11,8 @@ package struct TemplateSet: Sendable {
   /// By language.
   package let strings: [String: InterfaceStrings]
   package let diagnostics: [Diagnostic]
+  /// Paths below `Templates/` that the project brings itself, sorted.
+  package let overridden: [String]
 
   package init(projectFiles: [SourceFile]) {
     var files: [String: SourceFile] = [:]
@@ -47,6 +49,7 @@ package struct TemplateSet: Sendable {
     self.files = TemplateFiles(files: files)
     self.strings = strings
     self.diagnostics = diagnostics
+    self.overridden = overridden.sorted()
   }
 
   /// The path below `Templates/`; nil for other files.
