@@ -100,5 +100,6 @@ let package = Package(
       exclude: ["Accepted", "Rejected"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
+    tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
   ]
 )
