@@ -1,26 +1,4 @@
-package import Diagnostics
-
-/// A table of data: plain values, exact numbers, EDTF dates, ids.
-package struct CSVTable: Sendable, Equatable {
-  package var header: [String]
-  package var rows: [Row]
-
-  /// One row with the marking of what it states.
-  package struct Row: Sendable, Equatable {
-    package var cells: [String]
-    package var marking: Marking
-
-    package init(cells: [String], marking: Marking) {
-      self.cells = cells
-      self.marking = marking
-    }
-  }
-
-  package init(header: [String], rows: [Row]) {
-    self.header = header
-    self.rows = rows
-  }
-}
+internal import Diagnostics
 
 /// Writes tables as CSV that spreadsheets open without running anything.
 ///
