@@ -1,5 +1,7 @@
 internal import Diagnostics
+internal import Editions
 internal import Narratives
+internal import Records
 
 /// One page of a pack before it stands in its frame, or as an article in the book.
 protocol Page: Sendable {
@@ -89,4 +91,12 @@ extension TemplateRecord {
 struct Neighbours: Sendable {
   var previous: (path: String, title: [ProseInline])?
   var next: (path: String, title: [ProseInline])?
+}
+
+extension RenderingContext {
+  /// The pack's own label, which everything in it carries at least.
+  var packMarking: Marking { pack.edition.pack.marking }
+
+  /// A text by key, and nothing where the strings have none.
+  func optionalString(_ key: String) -> String { strings.texts[key] ?? "" }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Figures
 internal import Narratives
 internal import Records
 
@@ -8,7 +9,7 @@ struct PageMarking {
 
   /// A record's page: its own label, its items' and those of the records it names.
   func marking(of record: Record) -> Marking {
-    max(context.pack.edition.pack.marking, record.marking, marking(of: record.item))
+    max(context.packMarking, record.marking, marking(of: record.item))
   }
 
   private func marking(of item: Item) -> Marking {

@@ -1,31 +1,8 @@
+internal import Diagnostics
 internal import MarkdownTree
 internal import Narratives
 
 extension [ProseInline] {
-  /// The text as readers see it, without markup and notes.
-  var readableText: String {
-    var text = ""
-    appendReadableText(to: &text)
-    return text
-  }
-
-  private func appendReadableText(to text: inout String) {
-    for inline in self {
-      switch inline {
-      case .text(let plain), .code(let plain): text += plain
-      case .softBreak, .lineBreak: text += " "
-      case .emphasis(let content), .strong(let content), .strikethrough(let content),
-        .link(_, _, let content), .term(_, let content), .marked(_, let content),
-        .foreign(_, let content):
-        content.appendReadableText(to: &text)
-      case .image(_, _, let alternative): text += alternative
-      case .number(let number): text += number.display
-      case .citation(let citation): text += citation.leadText
-      case .html, .footnote: break
-      }
-    }
-  }
-
   /// The same text for another page: without notes, whose lists stay behind, and with links into
   /// its own page leading back there.
   func copied(fromSection section: String) -> [ProseInline] {

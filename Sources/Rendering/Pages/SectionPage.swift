@@ -1,5 +1,7 @@
 internal import Diagnostics
+internal import Editions
 internal import Narratives
+internal import Records
 
 /// A section with its contents list, narrative and notes.
 struct SectionPage: Page {
@@ -12,7 +14,7 @@ struct SectionPage: Page {
   var path: String { section.name }
   var template: String { "section" }
   var title: [ProseInline] { section.title }
-  var marking: Marking { max(context.pack.edition.pack.marking, section.marking) }
+  var marking: Marking { max(context.packMarking, section.marking) }
 
   func values(_ writer: HTMLWriter) -> TemplateRecord {
     var options = writer.options
