@@ -18,7 +18,8 @@ struct BarLayout {
         }
       },
       spacing: RowFrame.Spacing(
-        thickness: isSingle ? 22 : 18, between: 3, rows: isSingle ? 11 : 16),
+        thickness: isSingle ? 22 : 18, between: 3, rows: isSingle ? 11 : 16,
+        reach: mark == .dot ? 5 : 0),
       top: legend.height + 6)
     var marks: [Drawing.Shape] = []
     for row in 0..<rows {
@@ -28,9 +29,10 @@ struct BarLayout {
           top: frame.markTop(row: row, index: index))
       }
     }
-    var shapes = legend.shapes + [frame.axis(), .group("chart-marks", marks), frame.zeroLine()]
-    shapes += frame.words()
-    return BarLayout.withMore(shapes, height: frame.height, hidden: chart.labels.count - rows, chart)
+    var shapes = legend.shapes + [frame.axis(), .group("chart-marks", marks)]
+    shapes += frame.zeroLine() + frame.words()
+    return BarLayout.withMore(
+      shapes, height: frame.height, hidden: chart.labels.count - rows, chart)
   }
 
   /// Adds the line that sends readers to the table for rows beyond the limit.

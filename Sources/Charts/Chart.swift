@@ -42,6 +42,8 @@ package struct Chart: Sendable {
   package let hasWholeTicks: Bool
   /// What a gap in a line means; drawn under lines that have one.
   package let gapText: String
+  /// Stands for the drawing where nothing is known.
+  package let emptyText: String
   /// Writes a tick of the value axis.
   package let axisText: @Sendable (Double) -> String
   /// Says that so many rows are left to the table.
@@ -52,7 +54,7 @@ package struct Chart: Sendable {
   package init(
     form: Form, name: String, title: String, description: String, labels: [String],
     series: [Series], totals: [ChartPoint] = [], hasWholeTicks: Bool = false,
-    gapText: String = "", axisText: @escaping @Sendable (Double) -> String,
+    gapText: String = "", emptyText: String = "", axisText: @escaping @Sendable (Double) -> String,
     moreText: @escaping @Sendable (Int) -> String = { "+ \($0)" }
   ) {
     self.form = form
@@ -66,6 +68,7 @@ package struct Chart: Sendable {
     self.totals = totals.isEmpty ? [] : Chart.points(totals, count: labels.count)
     self.hasWholeTicks = hasWholeTicks
     self.gapText = gapText
+    self.emptyText = emptyText
     self.axisText = axisText
     self.moreText = moreText
   }

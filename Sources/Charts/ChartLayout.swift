@@ -6,6 +6,7 @@ package struct ChartLayout: Sendable {
   package func drawing(of chart: Chart) -> Drawing {
     let (shapes, height) =
       switch chart.form {
+      case _ where chart.allPoints.allSatisfy(\.isMissing): nothing(chart)
       case .bar, .grouped: BarLayout(chart: chart, mark: .bar).shapes()
       case .lag: BarLayout(chart: chart, mark: .dot).shapes()
       case .stacked: StackedLayout(chart: chart).shapes()
@@ -15,6 +16,14 @@ package struct ChartLayout: Sendable {
       name: chart.name, title: chart.title, description: chart.description,
       width: ChartMetrics.width, height: height,
       patterns: patterns(of: chart), shapes: ChartLayout.onSheet(shapes, height: height))
+  }
+
+  /// What stands where no value is known at all.
+  private func nothing(_ chart: Chart) -> (shapes: [Drawing.Shape], height: Double) {
+    let label = Drawing.Label(
+      x: 0, y: 24, lines: [chart.emptyText], size: ChartMetrics.labelSize,
+      colour: ChartPalette.muted, isItalic: true)
+    return ([.text(label)], 36)
   }
 
   /// Shapes on white, so that colours keep their contrast on dark pages.
@@ -82,8 +91,10 @@ enum SeriesStyle {
     case .diamond:
       let reach = radius * 1.35
       return .path(
-        [.move(x, y - reach), .line(x + reach, y), .line(x, y + reach), .line(x - reach, y), .close],
-        fill, halo)
+        [
+          .move(x, y - reach), .line(x + reach, y), .line(x, y + reach), .line(x - reach, y),
+          .close,
+        ], fill, halo)
     }
   }
 

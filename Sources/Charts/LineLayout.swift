@@ -15,7 +15,7 @@ struct LineLayout {
     let scale = ValueScale(low: ticks.first ?? 0, high: high, start: bottom, end: top)
     let left =
       ticks.map { ChartText.width(chart.axisText($0), size: ChartMetrics.axisSize) }.max() ?? 0
-    let start = min(left + 8, ChartMetrics.width / 3)
+    let start = min(left + 10, ChartMetrics.width / 3)
     let end = max(start + 90, ChartMetrics.width - column)
     let inset = 7.0
     let axis = LineAxis(labels: chart.labels, start: start + inset, end: end - inset)
@@ -67,7 +67,7 @@ struct LineLayout {
         : Drawing.Stroke(colour: ChartPalette.rule, width: 1)
       shapes.append(.line(x1: start, y1: y, x2: end, y2: y, stroke))
     }
-    for tick in ticks where chart.labels.isEmpty == false {
+    for tick in ticks {
       shapes.append(
         .text(
           Drawing.Label(

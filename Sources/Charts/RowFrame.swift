@@ -18,6 +18,8 @@ struct RowFrame {
     var thickness: Double
     var between: Double
     var rows: Double
+    /// How far a mark reaches past its value.
+    var reach = 0.0
   }
 
   let marks: [[Mark]]
@@ -38,13 +40,13 @@ struct RowFrame {
     axisText = chart.axisText
     let names = Array(chart.labels.prefix(marks.count))
     let beside = RowLabels(names)
-    let besideScale = RowFrame.scale(of: marks, column: beside.column)
+    let besideScale = RowFrame.scale(of: marks, column: beside.column, reach: spacing.reach)
     if beside.isAbove || besideScale.end - besideScale.start >= ChartMetrics.plotMinimum {
       labels = beside
       scale = besideScale
     } else {
       labels = RowLabels(names, mayStandBeside: false)
-      scale = RowFrame.scale(of: marks, column: 0)
+      scale = RowFrame.scale(of: marks, column: 0, reach: spacing.reach)
     }
     var tops: [Double] = []
     var y = top
@@ -80,11 +82,7 @@ struct RowFrame {
   func axis() -> Drawing.Shape {
     var shapes: [Drawing.Shape] = []
     for tick in ticks where tick != 0 {
-      let x = scale.position(tick)
-      shapes.append(
-        .line(
-          x1: x, y1: top - 4, x2: x, y2: bottom,
-          Drawing.Stroke(colour: ChartPalette.rule, width: 1)))
+      shapes += lines(at: tick, Drawing.Stroke(colour: ChartPalette.rule, width: 1))
     }
     for tick in ticks {
       let text = axisText(tick)
@@ -99,10 +97,22 @@ struct RowFrame {
   }
 
   /// The line all bars start from, painted over them.
-  func zeroLine() -> Drawing.Shape {
-    let x = scale.position(0)
-    return .line(
-      x1: x, y1: top - 4, x2: x, y2: bottom, Drawing.Stroke(colour: ChartPalette.ink, width: 1.5))
+  func zeroLine() -> [Drawing.Shape] {
+    lines(at: 0, Drawing.Stroke(colour: ChartPalette.ink, width: 1.5))
+  }
+
+  /// One line down the field, or one a row where names stand between the rows.
+  private func lines(at value: Double, _ stroke: Drawing.Stroke) -> [Drawing.Shape] {
+    let x = scale.position(value)
+    guard labels.isAbove else {
+      return [.line(x1: x, y1: top - 4, x2: x, y2: bottom, stroke)]
+    }
+    return marks.indices.map { row in
+      let start = markTop(row: row, index: 0)
+      let end = start + RowFrame.height(of: marks[row], spacing)
+      let isLast = row == marks.count - 1
+      return .line(x1: x, y1: start, x2: x, y2: isLast ? bottom : end, stroke)
+    }
   }
 
   /// The names of the rows and the values beside the marks.
@@ -137,9 +147,9 @@ struct RowFrame {
     }
     if mark.isNegative {
       label.anchor = .end
-      label.x = scale.position(bottom) - ChartMetrics.gap
+      label.x = scale.position(bottom) - ChartMetrics.gap - spacing.reach
     } else {
-      label.x = max(zero, scale.position(top)) + ChartMetrics.gap
+      label.x = max(zero, scale.position(top)) + ChartMetrics.gap + spacing.reach
     }
     return label
   }
@@ -147,14 +157,15 @@ struct RowFrame {
   // MARK: - Fitting
 
   /// The widest scale from zero on which every mark leaves room for its label.
-  private static func scale(of marks: [[Mark]], column: Double) -> ValueScale {
+  private static func scale(of marks: [[Mark]], column: Double, reach: Double) -> ValueScale {
     let all = marks.flatMap(\.self)
     let low = min(0, all.compactMap(\.bottom).min() ?? 0)
     let high = max(0, all.compactMap(\.top).max() ?? 0)
     let size = ChartMetrics.valueSize
+    let gap = ChartMetrics.gap + reach
     let left =
       all.filter(\.isNegative)
-      .map { ChartText.width($0.text, size: size) + ChartMetrics.gap }.max() ?? 0
+      .map { ChartText.width($0.text, size: size) + gap }.max() ?? 0
     let start = (column > 0 ? column + 10 : 2) + left
     let edge = ChartMetrics.width - 2
     let unit = ValueScale(low: low, high: high, start: 0, end: 1)
@@ -162,7 +173,7 @@ struct RowFrame {
     for mark in all where !mark.isNegative {
       let fraction = unit.fraction(max(0, mark.top ?? 0))
       guard fraction > 0 else { continue }
-      let room = edge - ChartMetrics.gap * 1.5 - ChartText.width(mark.text, size: size) - start
+      let room = edge - gap - 3 - ChartText.width(mark.text, size: size) - start
       end = min(end, start + room / fraction)
     }
     return ValueScale(low: low, high: high, start: start, end: max(end, start + 60))

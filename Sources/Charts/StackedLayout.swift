@@ -31,8 +31,8 @@ struct StackedLayout {
     for (index, row) in rows.enumerated() {
       marks += shapes(of: row, frame: frame, top: frame.markTop(row: index, index: 0))
     }
-    var shapes = legend.shapes + [frame.axis(), .group("chart-marks", marks), frame.zeroLine()]
-    shapes += frame.words()
+    var shapes = legend.shapes + [frame.axis(), .group("chart-marks", marks)]
+    shapes += frame.zeroLine() + frame.words()
     return BarLayout.withMore(
       shapes, height: frame.height, hidden: chart.labels.count - count, chart)
   }

@@ -78,8 +78,8 @@ package struct TimelineStripLayout: Sendable {
     shapes.insert(axis(of: strip, scale: scale, bottom: y), at: 0)
     var height = y + 26
     if strip.lanes.contains(where: { $0.events.contains(where: \.isUncertain) }) {
-      shapes += key(strip.uncertainText, y: height + 10)
-      height += 22
+      shapes += key(strip.uncertainText, y: height + 16)
+      height += 26
     }
     return Drawing(
       name: strip.name, title: strip.title, description: strip.description,
