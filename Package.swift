@@ -94,5 +94,6 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
+    tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
   ]
 )
