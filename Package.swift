@@ -94,5 +94,10 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
+    tests(
+      "RenderingPagesTests",
+      [
+        "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
+      ]),
   ]
 )
