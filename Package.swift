@@ -101,5 +101,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
+    tests(
+      "RenderingPagesTests",
+      [
+        "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
+      ]),
   ]
 )
