@@ -99,5 +99,6 @@ let package = Package(
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
       ]),
+    tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
   ]
 )

@@ -1,4 +1,6 @@
+internal import Diagnostics
 internal import Narratives
+internal import Records
 
 extension MarkdownWriter {
   func write(_ blocks: [ProseBlock], to output: inout MarkdownOutput) {

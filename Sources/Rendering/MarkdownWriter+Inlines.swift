@@ -1,4 +1,6 @@
+internal import Diagnostics
 internal import Narratives
+internal import Records
 
 extension MarkdownWriter {
   func write(_ inlines: [ProseInline], to output: inout MarkdownOutput) {

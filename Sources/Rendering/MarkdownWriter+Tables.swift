@@ -1,3 +1,4 @@
+internal import Figures
 internal import MarkdownTree
 package import Narratives
 internal import Records

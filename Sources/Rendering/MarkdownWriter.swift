@@ -1,5 +1,5 @@
 package import Narratives
-package import Records
+internal import Records
 
 /// Writes finished narrative as Markdown for code hosts, one sentence a line.
 ///

@@ -31,7 +31,7 @@ struct PackPages {
     }
   }
 
-  private func page(of frame: AnnexFrame) -> any Page {
+  func page(of frame: AnnexFrame) -> any Page {
     switch frame.annex.content {
     case .records(let table): AnnexPage(frame: frame, table: table)
     case .coverage(let matrix): CoveragePage(frame: frame, matrix: matrix)
