@@ -69,8 +69,8 @@ let package = Package(
     .target(
       name: "DossierKit",
       dependencies: [
-        "Diagnostics", "MarkdownTree", "Records", "Loading", "Checking", "Editions", "Figures",
-        "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+        "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
+        "Figures", "Narratives", "Rendering", "Publishing", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
