@@ -70,6 +70,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case markedBelowContainer = "DS417"
   case uncitedLine = "DS418"
   case languageParity = "DS419"
+  case malformedCitation = "DS418"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
   case sqlForbidden = "DS432"

@@ -51,13 +51,20 @@ package struct PageIndex: Sendable {
   /// Collections whose shown records have pages of their own.
   package static let pagedCollections: [Collection] = [.incidents, .sanctions, .entities]
 
+  /// The id in HTML of a block of narrative: `p-` and digits as it is, anything an author chose
+  /// behind `s-`, so that no heading can take an id of the page's own.
+  package static func contentAnchor(_ id: String) -> String {
+    id.utf8.starts(with: "p-".utf8) && id.utf8.count == 10 ? id : "s-" + id
+  }
+
   /// Where a target stands; nil where the pack has no page for it.
   package func place(of target: LinkTarget) -> Place? {
     switch target {
     case .url: nil
-    case .here(let fragment): Place(page: "", fragment: fragment)
+    case .here(let fragment): Place(page: "", fragment: PageIndex.contentAnchor(fragment))
     case .section(let name, let fragment):
-      sections.contains(name) ? Place(page: name, fragment: fragment) : nil
+      sections.contains(name)
+        ? Place(page: name, fragment: fragment.map(PageIndex.contentAnchor)) : nil
     case .figure(let id):
       annexOfFigures.map { Place(page: "annex/\($0)", fragment: "figure-\(id)") }
     case .term(let id): Place(page: "index", fragment: "term-\(id)")
