@@ -68,6 +68,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case waiverReason = "DS415"
   case duplicateLabel = "DS416"
   case markedBelowContainer = "DS417"
+  case uncitedLine = "DS418"
+  case languageParity = "DS419"
   case malformedCitation = "DS418"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
