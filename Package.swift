@@ -94,5 +94,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
+    tests(
+      "ChartsTests",
+      ["Charts", "Diagnostics", "Editions", "Figures", "Narratives", "Records", "Rendering"]),
   ]
 )
