@@ -68,6 +68,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case waiverReason = "DS415"
   case duplicateLabel = "DS416"
   case markedBelowContainer = "DS417"
+  case malformedCitation = "DS418"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
   case sqlForbidden = "DS432"
@@ -95,4 +96,5 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unknownEdition = "DS505"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
+  case hiddenErrors = "DS508"
 }

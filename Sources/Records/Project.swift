@@ -1,6 +1,5 @@
 package import Diagnostics
 
-
 /// Everything of a project's `Content/`, decoded: settings, records, packs.
 package struct Project: Sendable {
   package var settings: ProjectSettings

@@ -1,0 +1,145 @@
+import Diagnostics
+import MarkdownTree
+import Records
+
+/// Reads the files of one pack.
+struct PackLoader<Files: ProjectFiles> {
+  let files: Files
+  let rules: ContentRules
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var sources: [SourceFile] = []
+
+  init(files: Files, rules: ContentRules) {
+    self.files = files
+    self.rules = rules
+  }
+
+  /// The pack, or nil where its `pack.yaml` cannot be read.
+  mutating func load(_ listed: ContentLayout.PackFiles) throws(FileFailure) -> Pack? {
+    let path = listed.folder + "/pack.yaml"
+    guard listed.hasPackFile else {
+      diagnostics.append(.missingFile(path, "a pack needs a pack.yaml"))
+      return nil
+    }
+    guard let root = try readMap(path) else { return nil }
+    let decoded = PackDecoder.decode(root, id: listed.id, rules: rules)
+    diagnostics += decoded.diagnostics
+    guard var pack = decoded.value else { return nil }
+    if listed.hasFigures, let root = try readMap(listed.folder + "/figures.yaml") {
+      diagnostics += FiguresDecoder.decode(root, into: &pack, rules: rules)
+    }
+    if listed.hasTerms, let root = try readMap(listed.folder + "/terms.yaml") {
+      diagnostics += FiguresDecoder.decodeTerms(root, into: &pack, rules: rules)
+    }
+    pack.assets = listed.assets
+    for section in listed.sections {
+      guard let read = try readSection(section, pack) else { continue }
+      pack.sections.append(read)
+    }
+    pack.sections.sort {
+      $0.name == $1.name
+        ? $0.language.utf8.lexicographicallyPrecedes($1.language.utf8)
+        : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
+    checkContents(pack, listed)
+    return pack
+  }
+
+  private mutating func readSource(_ path: String) throws(FileFailure) -> SourceFile? {
+    let source = SourceFile(path: path, bytes: try files.read(path))
+    sources.append(source)
+    let found = TextHygiene.check(source)
+    diagnostics += found
+    return found.hasErrors ? nil : source
+  }
+
+  /// The one document of a YAML file; an empty file is an empty map.
+  private mutating func readMap(_ path: String) throws(FileFailure) -> YAMLNode? {
+    guard let source = try readSource(path) else { return nil }
+    let read = YAMLReader.read(source, limits: rules.limits)
+    diagnostics += read.diagnostics
+    return single(read.value, source)
+  }
+
+  private mutating func single(_ documents: [YAMLNode]?, _ source: SourceFile) -> YAMLNode? {
+    guard let documents else { return nil }
+    if documents.count > 1 {
+      diagnostics.append(
+        Diagnostic(
+          .wrongType, .error, "this file is one map, not several documents",
+          at: documents[1].span, marking: .red))
+      return nil
+    }
+    return documents.first ?? YAMLNode(.mapping([]), at: SourceSpan(file: source.path))
+  }
+
+  // MARK: Sections
+
+  static var sectionKinds: [String] {
+    [
+      "summary", "speakingNotes", "purpose", "issue", "recommendation", "timing", "background",
+      "currentStatus", "considerations", "keyMessages", "ifRaised", "questionsAndAnswers",
+      "partnerPositions", "timeline", "incidentTable", "sanctionTable", "measuresTable", "annex",
+      "sources", "changes",
+    ]
+  }
+
+  private mutating func readSection(
+    _ listed: (name: String, language: String, path: String), _ pack: Pack
+  ) throws(FileFailure) -> Section? {
+    guard let source = try readSource(listed.path) else { return nil }
+    let split = FrontMatter.split(source, isRequired: true)
+    diagnostics += split.diagnostics
+    guard let parts = split.value else { return nil }
+    let read = YAMLReader.read(source, range: parts.yaml, limits: rules.limits)
+    diagnostics += read.diagnostics
+    guard let root = single(read.value, source) else { return nil }
+    var values = ValueReader(rules: rules, marking: pack.marking)
+    let label = values.peekMarking(root)
+    defer { diagnostics += values.diagnostics }
+    let thing = "a section"
+    guard
+      let form = FormReader(root, thing, keys: ["title", "kind", "marking"], &values)
+    else { return nil }
+    let marking = form.marking.map { values.marking($0) ?? label }
+    let title = form.required("title", of: thing, &values)
+      .flatMap { values.inlineNarrative($0, "title") }
+    let kind = form["kind"].flatMap { values.term($0, "kind", among: PackLoader.sectionKinds) }
+    let parsed = MarkdownParser(limits: rules.limits.markdown).parse(
+      String(decoding: source.bytes[parts.body], as: UTF8.self),
+      origin: TextOrigin(path: source.path, fileOffset: parts.body.lowerBound))
+    values.report(parsed.diagnostics)
+    let placeholder = InlineNarrative(
+      source: Located(listed.name, at: SourceSpan(file: source.path)), content: [])
+    return Section(
+      name: listed.name, language: listed.language, title: title ?? placeholder,
+      kind: kind ?? "", marking: marking, markingSpan: form.marking?.span,
+      document: parsed.value, path: source.path)
+  }
+
+  /// Every section that the contents name is written in some language.
+  private mutating func checkContents(_ pack: Pack, _ listed: ContentLayout.PackFiles) {
+    let names = Set(listed.sections.map(\.name))
+    for entry in pack.contents {
+      guard case .section(let name) = entry.kind, !names.contains(name) else { continue }
+      let marking = max(pack.marking, entry.marking ?? .clear)
+      diagnostics.append(
+        .unknownSection(Located(name, at: entry.span), among: names, in: listed.folder)
+          .marked(marking))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func unknownSection(
+    _ name: Located<String>, among names: Set<String>, in folder: String
+  ) -> Self {
+    let message = "no file '\(name.value).md' or '\(name.value).LANGUAGE.md' stands in \(folder)"
+    guard let nearest = NearestName.nearest(to: name.value, in: names) else {
+      return Self(.unknownSection, .error, message, at: name.span)
+    }
+    return Self(
+      .unknownSection, .error, message + "; did you mean '\(nearest)'?", at: name.span,
+      fixIts: [FixIt("replace with '\(nearest)'", replacing: name.span, with: nearest)])
+  }
+}
