@@ -15,19 +15,31 @@ package struct Compilation: Sendable {
   /// What loading and checking found.
   package let diagnostics: [Diagnostic]
 
+  /// Images by path from the project's root.
+  package let assets: [String: [UInt8]]
+
   /// Loads and checks the project at `root`.
   package init(root: String) async throws {
     let files = try DiskFiles(root: root)
     let loaded = try await ProjectLoader().load(from: files)
     let checked = CorpusChecker().check(loaded.value)
-    let templates = TemplateSet(projectFiles: loaded.value.templateFiles)
-    var sources = loaded.value.sources
+    var templateFiles: [SourceFile] = []
+    for entry in try files.entries(under: "Templates") where entry.kind == .file {
+      templateFiles.append(SourceFile(path: entry.path, bytes: try files.read(entry.path)))
+    }
+    let templates = TemplateSet(projectFiles: templateFiles)
+    var sources = SourceFiles(loaded.value.sources.values.sorted { $0.path < $1.path })
     for path in templates.files.files.keys.sorted() {
       if let file = templates.files.files[path] { sources.add(file) }
+    }
+    var assets: [String: [UInt8]] = [:]
+    for path in Set(checked.value.packs.flatMap(\.assets)).sorted() {
+      assets[path] = try files.read(path)
     }
     self.root = root
     self.templates = templates
     self.sources = sources
+    self.assets = assets
     project = checked.value
     diagnostics = loaded.diagnostics + checked.diagnostics + templates.diagnostics
   }

@@ -60,7 +60,9 @@ package struct SiteCompiler: Sendable {
   private func render(
     _ edition: Edition, into result: inout Result, progress: @Sendable (String) -> Void
   ) async throws -> EditionOutput {
-    let renderer = SiteRenderer(templates: compilation.templates.files)
+    let renderer = SiteRenderer(
+      templates: compilation.templates.files, toolVersion: ToolVersion.name,
+      assets: compilation.assets)
     var files: [RenderedFile] = []
     var compiledPacks: [CompiledPack] = []
     var dates: [String: String] = [:]
@@ -70,6 +72,7 @@ package struct SiteCompiler: Sendable {
       result.diagnostics += compiled.diagnostics
       if let asOf = compiled.edition.asOf { dates["asOf/\(pack.id)"] = asOf.description }
       let languages = try compilation.languages(of: pack, request)
+      var narrations: [(narrator: NarrativeCompiler, pack: CompiledPack)] = []
       for language in languages {
         progress("Compiling \(edition.name)/\(language)/\(pack.id)")
         guard let narrator = compilation.narrator(of: compiled, language: language) else {
@@ -79,11 +82,18 @@ package struct SiteCompiler: Sendable {
         let narrated = narrator.compilePack()
         result.diagnostics += narrated.diagnostics
         result.waivers += narrated.value.waivers
+        narrations.append((narrator, narrated.value))
+      }
+      let shown = Dictionary(
+        narrations.map { ($0.pack.language, $0.pack.shown) }, uniquingKeysWith: { first, _ in first })
+      for (narrator, pack) in narrations {
+        progress("Rendering \(edition.name)/\(pack.language)/\(pack.edition.pack.id)")
         let rendered = await renderer.render(
-          narrated.value, compiler: narrator, languages: languages, jobs: request.jobs)
+          pack, compiler: narrator, languages: languages, jobs: request.jobs,
+          shownElsewhere: shown)
         result.diagnostics += rendered.diagnostics
         files += rendered.value
-        compiledPacks.append(narrated.value)
+        compiledPacks.append(pack)
       }
     }
     let index = renderer.renderIndex(of: compiledPacks, settings: compilation.project.settings)

@@ -45,14 +45,12 @@ package struct SiteRenderer: Sendable {
     _ pack: CompiledPack, compiler: NarrativeCompiler, languages: [String], jobs: Int,
     shownElsewhere: [String: Set<RecordReference>] = [:]
   ) async -> Checked<[RenderedFile]> {
-    let context = RenderingContext(pack: pack)
     let settings = FrameSettings(
       tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
-      shownElsewhere: shownElsewhere)
-    let frames = PageFrames(context: context, engine: engine.value, settings: settings)
+      shownElsewhere: shownElsewhere, digest: "")
     let renderer = PackRenderer(
-      frames: frames, compiler: compiler, templates: templates,
-      images: images(of: pack.edition.pack), jobs: jobs)
+      context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
+      compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs)
     var rendered = await renderer.render()
     rendered.diagnostics = (engine.diagnostics + rendered.diagnostics).sortedByPlace()
     return rendered

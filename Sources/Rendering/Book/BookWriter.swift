@@ -50,9 +50,7 @@ struct BookWriter {
     var content: [UInt8] = []
     content.reserveCapacity(articles.reduce(0) { $0 + $1.count })
     for article in articles { content.append(contentsOf: article) }
-    let bytes = FilledTemplate(filled.value).bytes([
-      .content: content, .digest: DigestPlace.placeholder,
-    ])
+    let bytes = FilledTemplate(filled.value).bytes([.content: content])
     return Checked(bytes, filled.diagnostics)
   }
 
