@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit",
+        "DossierKit", "Diagnostics", "Publishing", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -90,15 +90,24 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["Diagnostics", "MarkdownTree", "Records", "Loading"],
+      dependencies: ["Diagnostics", "DossierKit", "Publishing", "Rendering"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
+    tests(
+      "ChartsTests",
+      ["Charts", "Diagnostics", "Editions", "Figures", "Narratives", "Records", "Rendering"]),
+    tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
+    .testTarget(
+      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
+      exclude: ["Accepted", "Rejected"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
+    tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
       "RenderingPagesTests",
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
       ]),
-    tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
   ]
 )

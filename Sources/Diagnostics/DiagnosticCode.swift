@@ -96,4 +96,5 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unknownEdition = "DS505"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
+  case hiddenErrors = "DS508"
 }
