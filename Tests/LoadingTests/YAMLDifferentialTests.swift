@@ -13,14 +13,19 @@ import Yams
       "a: |\n  x\n\n  y\n\nb: c", "a: >\n  x\n  y\n\n  z\n    more\n  less\n", "a: |-\n  x\n\n",
       "a: |+\n  x\n\nb: 1", "a: |2\n    x\n   y\n", "a: >-\n\n  x\n\n\n  y", "a: 'x\n\n  y'",
       "a: \"x \\\n   y\\n\\\n  z\"", "a: x\n  y\n\n  z", "{ a: b, c: [d, e: f], g }", "[a, {b: c}]",
-      "{a:1, \"b\":2, 'c' : 3}", "a: b#c # d", "a: # comment\n  b", "a:\n# comment\n  - b # c\n# d\n",
+      "{a:1, \"b\":2, 'c' : 3}", "a: b#c # d", "a: # comment\n  b",
+      "a:\n# comment\n  - b # c\n# d\n",
       "a: -1", "a: - 1", "-a: b", "a:b: c", "http://x: y", "a: [http://x.org/a?b, c:d]", "--- a",
-      "---\na: b\n...\n---\nc: d", "a: 'it''s'", "a: \"\\u00e9\\x41\\U0001F600\\/\\_\"", "\"a b\": c",
-      "a: ''", "a: |\n\n\n", "a: >\n  x\n\n\n    y\n  z\n", "- |\n x\n- >\n y", "a: [\n  b,\n  c\n]",
+      "---\na: b\n...\n---\nc: d", "a: 'it''s'", "a: \"\\u00e9\\x41\\U0001F600\\/\\_\"",
+      "\"a b\": c",
+      "a: ''", "a: |\n\n\n", "a: >\n  x\n\n\n    y\n  z\n", "- |\n x\n- >\n y",
+      "a: [\n  b,\n  c\n]",
       "a: {\n b: c\n}", "a: x\n # comment\nb: y", "a:\n  b:\n    c:\nd:", "-\n  a: b\n-\n- c",
       "a: b\\c", "a: %b", "a: b:c", "a: ?b", "?a: b", "a: x:", "[a b, c  d ]", "[a\n b, c]",
-      "a: \"b\"#c", "a: [x]#c", "a: [b]:c", "a: ~", "é: ü", "a: \u{1F600} x", "  a: b\n  c: d", "'a': b",
-      "a:  b  \nc:  d", "a: |\n  \ttab\n", "a: b\n\n\n\nc: d\n\n", "a:\n - b\n - c\nd: e", "a: >\n\n x",
+      "a: \"b\"#c", "a: [x]#c", "a: [b]:c", "a: ~", "é: ü", "a: \u{1F600} x", "  a: b\n  c: d",
+      "'a': b",
+      "a:  b  \nc:  d", "a: |\n  \ttab\n", "a: b\n\n\n\nc: d\n\n", "a:\n - b\n - c\nd: e",
+      "a: >\n\n x",
       "a: >\n  x\n  \n  y", "a: |1\n x", "a: | # c\n  x", "a: >+\n  x\n\n\n", "[[], {}, '', \"\"]",
     ])
   func fixed(_ text: String) {
@@ -37,9 +42,12 @@ import Yams
       return Int(state % UInt64(bound))
     }
     let parts = [
-      "a", "b: ", "c:", "- ", "-", "\n", "\n", "\n  ", "\n    ", "\n ", " ", "[", "]", "{", "}", ", ",
-      ",", "'", "\"", "|", ">", "|-\n  ", ">\n  ", "# x", " # y", ": ", "x y", "\\n", "''", "---\n", "1",
-      "é", "?", "~", "\n\n", "\n- ", "\n  - ", "\nk: ", "\n  k: ", "'q'", "\"q\"", "[a, b]", "{a: b}",
+      "a", "b: ", "c:", "- ", "-", "\n", "\n", "\n  ", "\n    ", "\n ", " ", "[", "]", "{", "}",
+      ", ",
+      ",", "'", "\"", "|", ">", "|-\n  ", ">\n  ", "# x", " # y", ": ", "x y", "\\n", "''", "---\n",
+      "1",
+      "é", "?", "~", "\n\n", "\n- ", "\n  - ", "\nk: ", "\n  k: ", "'q'", "\"q\"", "[a, b]",
+      "{a: b}",
     ]
     var accepted = 0
     for _ in 0..<4_000 {

@@ -64,7 +64,10 @@ import Testing
   @Test(
     "what hides a meaning is refused where it stands",
     arguments: [
-      ("a: 1️⃣&x 1", DiagnosticCode.yamlAlias, "anchors are not read; quote text that starts with '&'"),
+      (
+        "a: 1️⃣&x 1", DiagnosticCode.yamlAlias,
+        "anchors are not read; quote text that starts with '&'"
+      ),
       ("a: 1️⃣*x", .yamlAlias, "aliases are not read; quote text that starts with '*'"),
       ("a: 1️⃣!!str 1", .yamlAlias, "tags are not read; quote text that starts with '!'"),
       ("a: [1️⃣*x, b]", .yamlAlias, "aliases are not read; quote text that starts with '*'"),
@@ -95,8 +98,10 @@ import Testing
       ("a: 1\n1️⃣\"\\u0061\": 2", .duplicateKey, "'a' is given twice"),
       ("\u{E9}: 1\n1️⃣e\u{301}: 2", .duplicateKey, "'e\u{301}' is given twice"),
       ("{ a: 1, 1️⃣'a': 2 }", .duplicateKey, "'a' is given twice"),
-      ("1️⃣mark\u{200B}ing: TLP:RED", .suspiciousCharacter,
-        "U+200B is invisible or turns text around; a key holds none"),
+      (
+        "1️⃣mark\u{200B}ing: TLP:RED", .suspiciousCharacter,
+        "U+200B is invisible or turns text around; a key holds none"
+      ),
     ])
   func refused(_ text: String, _ code: DiagnosticCode, _ message: String) {
     let project = MarkedProject(["a.yaml": text])

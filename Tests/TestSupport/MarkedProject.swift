@@ -81,7 +81,8 @@ package struct MarkedProject: Sendable {
   package func text(_ span: SourceSpan?) -> String {
     guard let span, let source = sources[span.path] else { return "" }
     return String(
-      decoding: source.bytes[min(span.start, source.bytes.count)..<min(span.end, source.bytes.count)],
+      decoding: source.bytes[
+        min(span.start, source.bytes.count)..<min(span.end, source.bytes.count)],
       as: UTF8.self)
   }
 }

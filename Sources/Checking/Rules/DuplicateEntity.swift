@@ -14,7 +14,8 @@ enum DuplicateEntity: CorpusRule {
       else { return nil }
       return Likeness(schema: schema, name: FoldedName(name.plain(loaded)))
     }.map { record, first in
-      .duplicate(.duplicateEntity, "'\(first.id)' has the same schema and name", record, first: first)
+      .duplicate(
+        .duplicateEntity, "'\(first.id)' has the same schema and name", record, first: first)
     }
   }
 }
