@@ -71,7 +71,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case uncitedLine = "DS419"
   case languageParity = "DS420"
   case malformedCitation = "DS418"
-  case uncitedLine = "DS419"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
   case sqlForbidden = "DS432"
