@@ -95,5 +95,11 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
+    tests(
+      "RenderingWritersTests",
+      [
+        "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
+        "Diagnostics",
+      ]),
   ]
 )
