@@ -111,7 +111,9 @@ struct NormalisedHTML: Equatable, CustomStringConvertible {
         continue
       }
       var text = piece[...]
-      if isBlock(index > 0 ? pieces[index - 1] : nil), text.hasPrefix(" ") { text = text.dropFirst() }
+      if isBlock(index > 0 ? pieces[index - 1] : nil), text.hasPrefix(" ") {
+        text = text.dropFirst()
+      }
       if isBlock(index + 1 < pieces.count ? pieces[index + 1] : nil), text.hasSuffix(" ") {
         text = text.dropLast()
       }

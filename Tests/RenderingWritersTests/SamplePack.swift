@@ -50,7 +50,8 @@ struct SamplePack {
     let edition = EditionPack(
       request: EditionRequest(
         edition: Edition(name: "public", ceiling: .clear, span: span)),
-      settings: project.settings, corpus: project.corpus, pack: pack, asOf: PartialDate("2025-06-10"))
+      settings: project.settings, corpus: project.corpus, pack: pack,
+      asOf: PartialDate("2025-06-10"))
     let figures = EvaluatedFigures(
       figures: [], claims: [], reconciliations: [],
       database: try CorpusDatabase(corpus: project.corpus, defaultLanguage: "en"))
@@ -65,7 +66,8 @@ struct SamplePack {
   }
 
   /// A records annex of everything in a collection.
-  static func annex(_ collection: Collection, _ ids: [String], name: String? = nil) -> CompiledEntry {
+  static func annex(_ collection: Collection, _ ids: [String], name: String? = nil) -> CompiledEntry
+  {
     .annex(
       CompiledAnnex(
         name: name ?? collection.rawValue, title: [], marking: .clear,
