@@ -96,7 +96,10 @@ let package = Package(
     tests("RecordsTests", ["Records", "Diagnostics"]),
     tests(
       "ChartsTests",
-      ["Charts", "Diagnostics", "Editions", "Figures", "Narratives", "Records", "Rendering"]),
+      [
+        "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
+        "Rendering",
+      ]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
