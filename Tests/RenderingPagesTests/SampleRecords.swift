@@ -1,4 +1,5 @@
 import Diagnostics
+import MarkdownTree
 import Records
 
 /// Makes records in code, with one place for everything.
