@@ -48,9 +48,7 @@ let package = Package(
     stage("Digests", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("MarkdownTree", ["Diagnostics", "CCMarkGFM"]),
     stage("Records", ["Diagnostics", "MarkdownTree"]),
-    stage(
-      "Loading",
-      ["Diagnostics", "MarkdownTree", "Records", "CLinux", .product(name: "Yams", package: "Yams")]),
+    stage("Loading", ["Diagnostics", "MarkdownTree", "Records", "CLinux"]),
     stage("Checking", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Editions", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Figures", ["Diagnostics", "Records", "Editions", "MarkdownTree", "CSQLite"]),
@@ -69,14 +67,14 @@ let package = Package(
     .target(
       name: "DossierKit",
       dependencies: [
-        "Diagnostics", "MarkdownTree", "Records", "Loading", "Checking", "Editions", "Figures",
-        "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+        "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
+        "Figures", "Narratives", "Rendering", "Publishing", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit",
+        "DossierKit", "Diagnostics", "Publishing", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -90,10 +88,22 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["Diagnostics", "MarkdownTree", "Records", "Loading"],
+      dependencies: ["Diagnostics", "DossierKit", "Publishing", "Rendering"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
+    tests(
+      "ChartsTests",
+      [
+        "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
+        "Rendering",
+      ]),
+    tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
+    .testTarget(
+      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
+      exclude: ["Accepted", "Rejected"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
       "RenderingWritersTests",
@@ -101,5 +111,16 @@ let package = Package(
         "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
         "Diagnostics",
       ]),
+      "RenderingPagesTests",
+      [
+        "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
+      ]),
+    // Yams is the second opinion on what YAML means.
+    tests(
+      "LoadingTests",
+      [
+        "Loading", "Records", "Diagnostics", "MarkdownTree", .product(name: "Yams", package: "Yams"),
+      ]),
+    tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

@@ -129,10 +129,27 @@ struct RowFrame {
             x: labels.isAbove ? 0 : labels.column, y: rowTops[row] + slack + size * 0.92,
             lines: labels.lines[row], size: size, anchor: labels.isAbove ? .start : .end)))
       for (index, mark) in marks[row].enumerated() {
-        values.append(.text(value(mark, top: markTop(row: row, index: index))))
+        let label = value(mark, top: markTop(row: row, index: index))
+        values += ground(of: label)
+        values.append(.text(label))
       }
     }
     return [.group("chart-labels", names), .group("chart-values", values)]
+  }
+
+  /// White behind a value that a grid line would cross.
+  private func ground(of label: Drawing.Label) -> [Drawing.Shape] {
+    let width = label.lines.map { ChartText.width($0, size: label.size) }.max() ?? 0
+    let start = label.anchor == .end ? label.x - width : label.x
+    let isCrossed = ticks.contains { tick in
+      tick != 0 && (start - 2...start + width + 2).contains(scale.position(tick))
+    }
+    guard isCrossed else { return [] }
+    return [
+      .rectangle(
+        x: start - 2, y: label.y - label.size, width: width + 4, height: label.size * 1.25,
+        .colour(ChartPalette.sheet), nil)
+    ]
   }
 
   private func value(_ mark: Mark, top: Double) -> Drawing.Label {

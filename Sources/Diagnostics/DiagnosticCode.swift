@@ -68,6 +68,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case waiverReason = "DS415"
   case duplicateLabel = "DS416"
   case markedBelowContainer = "DS417"
+  case uncitedLine = "DS419"
+  case languageParity = "DS420"
   case malformedCitation = "DS418"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
@@ -92,8 +94,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unwritable = "DS501"
   case lockedOutput = "DS502"
   case unsafeOutput = "DS503"
-  case outputMismatch = "DS504"
-  case unknownEdition = "DS505"
+  case hiddenErrors = "DS504"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
 }
