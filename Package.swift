@@ -48,9 +48,7 @@ let package = Package(
     stage("Digests", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("MarkdownTree", ["Diagnostics", "CCMarkGFM"]),
     stage("Records", ["Diagnostics", "MarkdownTree"]),
-    stage(
-      "Loading",
-      ["Diagnostics", "MarkdownTree", "Records", "CLinux", .product(name: "Yams", package: "Yams")]),
+    stage("Loading", ["Diagnostics", "MarkdownTree", "Records", "CLinux"]),
     stage("Checking", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Editions", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Figures", ["Diagnostics", "Records", "Editions", "MarkdownTree", "CSQLite"]),
@@ -109,5 +107,12 @@ let package = Package(
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
       ]),
+    // Yams is the second opinion on what YAML means.
+    tests(
+      "LoadingTests",
+      [
+        "Loading", "Records", "Diagnostics", "MarkdownTree", .product(name: "Yams", package: "Yams"),
+      ]),
+    tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

@@ -5,6 +5,7 @@ package import Figures
 internal import Loading
 package import Narratives
 package import Records
+internal import Rendering
 
 /// A project read and checked, ready to be compiled for any edition, pack and language.
 package struct Compilation: Sendable {

@@ -1,10 +1,10 @@
 package import Diagnostics
 internal import Editions
 internal import Figures
-internal import Narratives
+package import Narratives
 package import Publishing
-package import Records
-package import Rendering
+internal import Records
+internal import Rendering
 
 /// Runs the stages from selection to rendered files for every edition, pack and language asked for.
 package struct SiteCompiler: Sendable {

@@ -111,6 +111,7 @@ struct AnchorIndex {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(sections: [Section], annexNames: Set<String>, filter: OnlyFilter) {
+    let sectionNames = Set(sections.map(\.name))
     for section in sections where pages[section.name] == nil {
       let page = PageAnchors(section.document, filter: filter)
       pages[section.name] = page
@@ -130,8 +131,8 @@ struct AnchorIndex {
         } else {
           labels[anchor.fragment] = (section.name, anchor)
         }
-        if annexNames.contains(anchor.fragment) {
-          diagnostics.append(.labelNamesAnnex(label).marked(marking))
+        if annexNames.contains(anchor.fragment) || sectionNames.contains(anchor.fragment) {
+          diagnostics.append(.labelNamesPage(label).marked(marking))
         }
       }
     }

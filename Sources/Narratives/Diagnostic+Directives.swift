@@ -72,7 +72,7 @@ extension Diagnostic {
 
   static func malformedLimit(_ limit: Located<String>) -> Self {
     Self(
-      .malformedDirective, .error, "a limit is a whole number from 1: \(limit.quoted) is not",
+      .unknownOption, .error, "a limit is a whole number from 1: \(limit.quoted) is not",
       at: limit.span)
   }
 

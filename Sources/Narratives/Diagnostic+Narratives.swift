@@ -17,9 +17,11 @@ extension Diagnostic {
       nearest: nearest)
   }
 
-  static func unknownUnit(_ unit: Located<String>, nearest: String?) -> Self {
+  static func unknownUnit(
+    _ unit: Located<String>, of code: DiagnosticCode, nearest: String?
+  ) -> Self {
     unknown(
-      .unknownOption, "\(unit.quoted) is no currency, percent or counted noun", at: unit,
+      code, "\(unit.quoted) is no currency, percent or counted noun", at: unit,
       nearest: nearest)
   }
 
@@ -102,9 +104,10 @@ extension Diagnostic {
       notes: [Note("\(label.quoted) is first defined here", at: first)])
   }
 
-  static func labelNamesAnnex(_ label: Located<String>) -> Self {
+  static func labelNamesPage(_ label: Located<String>) -> Self {
     Self(
-      .duplicateLabel, .error, "the label \(label.quoted) is the name of an annex", at: label.span)
+      .duplicateLabel, .error, "the label \(label.quoted) is the name of a section or annex",
+      at: label.span)
   }
 
   static func unknownFragment(
@@ -171,7 +174,7 @@ extension Diagnostic {
     _ id: Located<String>, kind: String, language: String
   ) -> Self {
     Self(
-      .languageParity, .warning, "the text in '\(language)' lacks the \(kind) \(id.quoted)",
+      .missingTranslation, .warning, "the text in '\(language)' lacks the \(kind) \(id.quoted)",
       at: id.span)
   }
 }
