@@ -39,8 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CLinux"),
 
     // The pipeline, in order: a target imports earlier ones only.
@@ -111,6 +110,7 @@ let package = Package(
         "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
         "Diagnostics",
       ]),
+    tests(
       "RenderingPagesTests",
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
