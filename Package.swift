@@ -99,7 +99,7 @@ let package = Package(
       ]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
-      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
+      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
       exclude: ["Accepted", "Rejected"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
