@@ -39,8 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CLinux"),
 
     // The pipeline, in order: a target imports earlier ones only.
@@ -67,14 +66,14 @@ let package = Package(
     .target(
       name: "DossierKit",
       dependencies: [
-        "Diagnostics", "MarkdownTree", "Records", "Loading", "Checking", "Editions", "Figures",
-        "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+        "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
+        "Figures", "Narratives", "Rendering", "Publishing", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit",
+        "DossierKit", "Diagnostics", "Publishing", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -88,10 +87,34 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["Diagnostics", "MarkdownTree", "Records", "Loading"],
+      dependencies: ["Diagnostics", "DossierKit", "Publishing", "Rendering"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
+    tests(
+      "ChartsTests",
+      [
+        "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
+        "Rendering",
+      ]),
+    tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
+    .testTarget(
+      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
+      exclude: ["Accepted", "Rejected"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
+    tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
+    tests(
+      "RenderingWritersTests",
+      [
+        "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
+        "Diagnostics",
+      ]),
+    tests(
+      "RenderingPagesTests",
+      [
+        "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
+      ]),
     // Yams is the second opinion on what YAML means.
     tests(
       "LoadingTests",

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -59,3 +60,6 @@ static inline const char *dossier_entry_name(const struct dirent *entry) { retur
 static inline int dossier_errno(void) { return errno; }
 
 static inline void dossier_clear_errno(void) { errno = 0; }
+
+/// Flushes the file system that holds an open directory.
+static inline int dossier_syncfs(int descriptor) { return syncfs(descriptor); }

@@ -1,4 +1,3 @@
-package import Diagnostics
 package import Records
 
 /// A pack and the corpus it is compiled from, after selection: nothing above the ceiling or after

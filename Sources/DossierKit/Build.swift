@@ -1,0 +1,60 @@
+internal import Diagnostics
+internal import Records
+internal import Editions
+internal import Narratives
+internal import Publishing
+internal import Rendering
+
+/// Compiles a project and publishes its editions: the stages in one readable function.
+package struct Build: Sendable {
+  package var request: CompilationRequest
+  /// The output folder, absolute.
+  package var output: String
+  package var isStrict: Bool
+  /// Compile and render, write nothing.
+  package var isDryRun: Bool
+  /// Called as each stage begins.
+  package var progress: @Sendable (String) -> Void
+
+  package init(
+    request: CompilationRequest, output: String, isStrict: Bool = false, isDryRun: Bool = false,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.request = request
+    self.output = output
+    self.isStrict = isStrict
+    self.isDryRun = isDryRun
+    self.progress = progress
+  }
+
+  /// What came of it.
+  package struct Outcome: Sendable {
+    package let report: DiagnosticReport
+    /// HTML pages rendered.
+    package let pageCount: Int
+    package let isPublished: Bool
+  }
+
+  package func run(root: String) async throws -> Outcome {
+    progress("Reading \(root)")
+    let compilation = try await Compilation(root: root)
+    let ceiling = try ceiling(compilation)
+    let result = try await SiteCompiler(compilation: compilation, request: request)
+      .compile(progress: progress)
+    let report = DiagnosticReport(
+      result.diagnostics, sources: compilation.sources, isStrict: isStrict, ceiling: ceiling)
+    guard !report.hasErrors, !isDryRun else {
+      return Outcome(report: report, pageCount: result.pageCount, isPublished: false)
+    }
+    progress("Publishing to \(output)")
+    try await Publisher(folder: output, projectRoot: root)
+      .publish(result.editions, jobs: request.jobs)
+    return Outcome(report: report, pageCount: result.pageCount, isPublished: true)
+  }
+
+  /// With `--edition`, the log is written for the widest of the audiences asked for.
+  private func ceiling(_ compilation: Compilation) throws -> Marking? {
+    let editions = try compilation.editions(request)
+    return request.editions.isEmpty ? nil : editions.map(\.ceiling).min()
+  }
+}

@@ -1,0 +1,59 @@
+internal import Diagnostics
+internal import Records
+package import Narratives
+
+/// Compiles everything in memory and reports what is wrong, writing nothing.
+package struct Check: Sendable {
+  package var request: CompilationRequest
+  package var isStrict: Bool
+
+  package init(request: CompilationRequest, isStrict: Bool = false) {
+    self.request = request
+    self.isStrict = isStrict
+  }
+
+  package struct Outcome: Sendable {
+    package let report: DiagnosticReport
+    /// Numbers that authors vouch for, by place, once each.
+    package let waivers: [Waiver]
+    /// How many records and packs rely on the project's default marking.
+    package let unmarkedCount: Int
+
+    /// Findings and waivers as one JSON document.
+    package var json: [UInt8] {
+      let waivers = waivers.map { waiver in
+        JSONValue.object([
+          "text": .text(waiver.text), "reason": .text(waiver.reason),
+          "path": .text(waiver.span.path), "line": .integer(line(of: waiver)),
+        ])
+      }
+      return JSONPrinter(sources: report.sources)
+        .bytes(report.diagnostics, extra: ["waivers": .list(waivers)])
+    }
+
+    /// One line a waiver.
+    package var waiverLines: [String] {
+      waivers.map { "waived: \($0.span.path):\(line(of: $0)): \($0.text) (\($0.reason))" }
+    }
+
+    private func line(of waiver: Waiver) -> Int {
+      report.sources.position(of: waiver.span)?.line ?? 1
+    }
+  }
+
+  package func run(root: String) async throws -> Outcome {
+    let compilation = try await Compilation(root: root)
+    let editions = try compilation.editions(request)
+    let result = try await SiteCompiler(compilation: compilation, request: request)
+      .compile(progress: { _ in })
+    let report = DiagnosticReport(
+      result.diagnostics, sources: compilation.sources, isStrict: isStrict,
+      ceiling: request.editions.isEmpty ? nil : editions.map(\.ceiling).min())
+    var seen: Set<SourceSpan> = []
+    let waivers = result.waivers.sorted { $0.span < $1.span }
+      .filter { seen.insert($0.span).inserted }
+    return Outcome(
+      report: report, waivers: waivers,
+      unmarkedCount: compilation.project.corpus.all.count { $0.item.marking == nil })
+  }
+}

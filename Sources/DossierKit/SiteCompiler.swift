@@ -1,0 +1,122 @@
+package import Diagnostics
+internal import Editions
+internal import Figures
+package import Narratives
+package import Publishing
+internal import Records
+internal import Rendering
+
+/// Runs the stages from selection to rendered files for every edition, pack and language asked for.
+package struct SiteCompiler: Sendable {
+  package let compilation: Compilation
+  package let request: CompilationRequest
+
+  package init(compilation: Compilation, request: CompilationRequest) {
+    self.compilation = compilation
+    self.request = request
+  }
+
+  /// The rendered editions and all that was found, from loading on.
+  package struct Result: Sendable {
+    package var editions: [EditionOutput] = []
+    package var diagnostics: [Diagnostic]
+    package var pageCount = 0
+    /// Numbers that authors vouch for, over all packs, once each.
+    package var waivers: [Waiver] = []
+  }
+
+  package func compile(progress: @Sendable (String) -> Void) async throws -> Result {
+    var result = Result(diagnostics: compilation.diagnostics)
+    // What is broken so far would only be reported again by the stages that follow.
+    guard !compilation.diagnostics.hasErrors else {
+      return try await partial(result)
+    }
+    for edition in try compilation.editions(request) {
+      let output = try await render(edition, into: &result, progress: progress)
+      result.editions.append(output)
+    }
+    return result
+  }
+
+  /// With broken records or packs, still finds what is wrong with figures and narrative that do
+  /// not depend on them, and renders nothing.
+  private func partial(_ soFar: Result) async throws -> Result {
+    var result = soFar
+    for edition in try compilation.editions(request) {
+      for pack in try compilation.packs(in: edition, request) {
+        let compiled = try compilation.compile(pack, edition: edition, request: request)
+        result.diagnostics += compiled.diagnostics
+        for language in try compilation.languages(of: pack, request) {
+          guard let narrator = compilation.narrator(of: compiled, language: language) else {
+            continue
+          }
+          result.diagnostics += narrator.compilePack().diagnostics
+        }
+      }
+    }
+    return result
+  }
+
+  private func render(
+    _ edition: Edition, into result: inout Result, progress: @Sendable (String) -> Void
+  ) async throws -> EditionOutput {
+    let renderer = SiteRenderer(
+      templates: compilation.templates.files, toolVersion: ToolVersion.name,
+      assets: compilation.assets)
+    var files: [RenderedFile] = []
+    var compiledPacks: [CompiledPack] = []
+    var selected: [EditionPack] = []
+    var dates: [String: String] = [:]
+    if let knownAt = request.knownAt { dates["knownAt"] = knownAt.description }
+    for pack in try compilation.packs(in: edition, request) {
+      let compiled = try compilation.compile(pack, edition: edition, request: request)
+      result.diagnostics += compiled.diagnostics
+      selected.append(compiled.edition)
+      if let asOf = compiled.edition.asOf { dates["asOf/\(pack.id)"] = asOf.description }
+      let languages = try compilation.languages(of: pack, request)
+      var narrations: [(narrator: NarrativeCompiler, pack: CompiledPack)] = []
+      for language in languages {
+        progress("Compiling \(edition.name)/\(language)/\(pack.id)")
+        guard let narrator = compilation.narrator(of: compiled, language: language) else {
+          result.diagnostics.append(.noStrings(for: language))
+          continue
+        }
+        let narrated = narrator.compilePack()
+        result.diagnostics += narrated.diagnostics
+        result.waivers += narrated.value.waivers
+        narrations.append((narrator, narrated.value))
+      }
+      let shown = Dictionary(
+        narrations.map { ($0.pack.language, $0.pack.shown) }, uniquingKeysWith: { first, _ in first })
+      for (narrator, pack) in narrations {
+        progress("Rendering \(edition.name)/\(pack.language)/\(pack.edition.pack.id)")
+        let rendered = await renderer.render(
+          pack, compiler: narrator, languages: languages, jobs: request.jobs,
+          shownElsewhere: shown)
+        result.diagnostics += rendered.diagnostics
+        files += rendered.value
+        compiledPacks.append(pack)
+      }
+    }
+    let index = renderer.renderIndex(of: compiledPacks, settings: compilation.project.settings)
+    result.diagnostics += index.diagnostics
+    files += index.value
+    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    result.pageCount += files.count { $0.path.hasSuffix(".html") }
+    let marking = files.map(\.marking).max() ?? .clear
+    let manifest = Manifest(
+      tool: ToolVersion.name, edition: edition.name, marking: marking,
+      languages: Set(compiledPacks.map(\.language)).sorted(), dates: dates, files: files,
+      inputs: EditionInputs(packs: selected, templates: compilation.templates.files).digests)
+    return EditionOutput(name: edition.name, marking: marking, files: files, manifest: manifest)
+  }
+}
+
+extension Diagnostic {
+  static func noStrings(for language: String) -> Diagnostic {
+    Diagnostic(
+      .unknownString, .error,
+      "no interface strings exist for the language '\(language)'; "
+        + "write Templates/strings/\(language).yaml", at: nil)
+  }
+}

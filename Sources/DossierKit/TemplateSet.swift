@@ -1,0 +1,60 @@
+internal import BuiltInFiles
+package import Diagnostics
+internal import Loading
+package import Records
+package import Rendering
+
+/// The templates, styles and strings in force: the built-in ones, each overridden by a project's
+/// file of the same name under `Templates/`.
+package struct TemplateSet: Sendable {
+  package let files: TemplateFiles
+  /// By language.
+  package let strings: [String: InterfaceStrings]
+  package let diagnostics: [Diagnostic]
+  /// Paths below `Templates/` that the project brings itself, sorted.
+  package let overridden: [String]
+
+  package init(projectFiles: [SourceFile]) {
+    var files: [String: SourceFile] = [:]
+    for file in builtInFiles {
+      guard let path = TemplateSet.templatePath(file.path) else { continue }
+      files[path] = SourceFile(path: file.path, text: file.text)
+    }
+    var overridden: Set<String> = []
+    for file in projectFiles {
+      guard let path = TemplateSet.templatePath(file.path) else { continue }
+      files[path] = file
+      overridden.insert(path)
+    }
+    var strings: [String: InterfaceStrings] = [:]
+    var diagnostics: [Diagnostic] = []
+    for path in files.keys.sorted() where path.hasPrefix("strings/") && path.hasSuffix(".yaml") {
+      guard let file = files[path] else { continue }
+      let language = String(path.dropFirst("strings/".count).dropLast(".yaml".count))
+      let loaded = StringsLoader.load(file, language: language)
+      diagnostics += loaded.diagnostics
+      var value = loaded.value
+      if overridden.contains(path),
+        let builtIn = builtInFiles.first(where: { $0.path == "Templates/" + path })
+      {
+        let base = StringsLoader.load(
+          SourceFile(path: builtIn.path, text: builtIn.text), language: language
+        ).value
+        value = InterfaceStrings(
+          language: language, texts: base.texts.merging(value.texts) { _, own in own },
+          lists: base.lists.merging(value.lists) { _, own in own })
+      }
+      strings[language] = value
+    }
+    self.files = TemplateFiles(files: files)
+    self.strings = strings
+    self.diagnostics = diagnostics
+    self.overridden = overridden.sorted()
+  }
+
+  /// The path below `Templates/`; nil for other files.
+  private static func templatePath(_ path: String) -> String? {
+    let prefix = "Templates/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+  }
+}

@@ -1,0 +1,87 @@
+internal import Diagnostics
+internal import Digests
+internal import Narratives
+
+/// Joins every page of a pack into one file that needs no other: styles and images inside.
+struct BookWriter {
+  let frames: PageFrames
+  /// The styles of the book, page boxes included.
+  let style: String
+  /// Images by path from the pack's folder.
+  let images: [String: [UInt8]]
+
+  /// A page as an article, its links inside the book.
+  ///
+  /// Headings go one level down, but for the cover's: its title is the book's own.
+  func article(of page: any Page) -> Checked<[UInt8]> {
+    var options = HTMLWriter.Options()
+    let images = images
+    options.imageSource = { path in
+      images[path].map { "data:\(ImageKind.type(of: path));base64,\(Base64.text($0))" }
+    }
+    let writer = HTMLWriter(
+      context: frames.context, page: page.path,
+      idPrefix: HTMLWriter.anchor(page: page.path, fragment: nil), options: options)
+    let body = frames.body(of: page, writer: writer)
+    let frame = frames.engine.render(
+      "article",
+      TemplateRecord([
+        "kind": .plain(page.template),
+        "articleID": .plain(HTMLWriter.anchor(page: page.path, fragment: nil)),
+        "contentHTML": .html(FilledTemplate.Slot.content.html),
+      ]))
+    let bytes = Array(body.value.utf8)
+    let content = page.path == "index" ? bytes : HeadingShift.apply(bytes)
+    return Checked(
+      FilledTemplate(frame.value).bytes([.content: content]),
+      body.diagnostics + frame.diagnostics)
+  }
+
+  /// The whole file around its articles.
+  func book(of articles: [[UInt8]], marking: Marking) -> Checked<[UInt8]> {
+    var values = frames.sharedValues(marking: marking)
+    let style = BookWriter.harmless(style)
+    let digest = Base64.text(Base64.bytes(ofHexadecimal: SHA256Digest(of: style).hex))
+    values["policy"] = .plain(ContentPolicy.selfContained(styleDigest: digest))
+    values["styleHTML"] = .html(TrustedHTML(trusted: "<style>\(style)</style>"))
+    values["pageTitle"] = .plain(InlineText.plain(frames.context.pack.title))
+    values["titleHTML"] = .html(
+      HTMLWriter(context: frames.context, page: "index", options: .inert)
+        .html(frames.context.pack.title))
+    values["contentHTML"] = .html(FilledTemplate.Slot.content.html)
+    let filled = frames.engine.render("book", values)
+    var content: [UInt8] = []
+    content.reserveCapacity(articles.reduce(0) { $0 + $1.count })
+    for article in articles { content.append(contentsOf: article) }
+    let bytes = FilledTemplate(filled.value).bytes([.content: content])
+    return Checked(bytes, filled.diagnostics)
+  }
+
+  /// Styles that cannot end their own element.
+  static func harmless(_ style: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(style.utf8.count)
+    var previous: UInt8 = 0
+    for byte in style.utf8 where byte != UInt8(ascii: "\r") {
+      if previous == UInt8(ascii: "<"), byte == UInt8(ascii: "/") {
+        bytes.append(UInt8(ascii: "\\"))
+      }
+      bytes.append(byte)
+      previous = byte
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The kinds of image a pack may hold.
+enum ImageKind {
+  static func type(of path: String) -> String {
+    let ending = path.utf8.split(separator: UInt8(ascii: ".")).last ?? path.utf8[...]
+    switch String(decoding: ending, as: UTF8.self).lowercased() {
+    case "jpg", "jpeg": return "image/jpeg"
+    case "gif": return "image/gif"
+    case "webp": return "image/webp"
+    default: return "image/png"
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import Diagnostics
+internal import Editions
+internal import Narratives
+internal import Records
+
+/// The page boxes of one pack for browser print: labels, revision, dates, page numbers.
+///
+/// Browsers take no running strings, so they stand here as literals.
+struct PrintStyle {
+  let context: RenderingContext
+  /// The labels that pages of this pack carry.
+  let markings: [Marking]
+
+  var css: String {
+    let pack = context.pack.edition.pack
+    var left = pack.id
+    if let revision = pack.revision { left += " · \(context.strings("page.revision")) \(revision)" }
+    var date = ""
+    if let asOf = context.pack.edition.asOf {
+      date = "\(context.strings("page.asOf")) \(context.dates.text(asOf))"
+    }
+    var css = """
+
+      @page {
+        size: \(paper);
+        margin: 20mm 18mm 18mm;
+        @top-left { content: \(literal(left)); font: 9pt \(PrintStyle.family) }
+        @bottom-left { content: \(literal(date)); font: 9pt \(PrintStyle.family) }
+        @bottom-center { content: \(pageCount); font: 9pt \(PrintStyle.family) }
+      }
+
+      """
+    for marking in markings {
+      let name = marking.cssClass
+      let boxes = """
+        @top-right { content: \(literal(marking.label)); \(label(marking)); margin-top: 6mm }
+          @bottom-right { content: \(literal(marking.label)); \(label(marking)); margin-bottom: 6mm }
+        """
+      css += """
+        @page \(name) {
+          \(boxes)
+        }
+        @page \(name)-wide {
+          size: \(paper) landscape;
+          \(boxes)
+        }
+        @media print {
+          body.\(name) { page: \(name) }
+          body.page-annex.\(name), body.page-coverage.\(name),
+          body.\(name) article.page-annex, body.\(name) article.page-coverage {
+            page: \(name)-wide
+          }
+        }
+
+        """
+    }
+    return css
+  }
+
+  private static let family = "Arial, \"Liberation Sans\", Helvetica, sans-serif"
+
+  private var paper: String {
+    context.pack.edition.pack.paper == "letter" ? "letter" : "A4"
+  }
+
+  /// `Page 3 of 9`, from the pattern in the strings.
+  private var pageCount: String {
+    let pattern = context.optionalString("page.pageCount")
+    let parts = pattern.utf8.split(
+      separator: UInt8(ascii: "|"), omittingEmptySubsequences: false
+    ).map { String(decoding: $0, as: UTF8.self) }
+    guard parts.count == 2 else { return "counter(page) \"/\" counter(pages)" }
+    return "\(literal(parts[0])) counter(page) \(literal(parts[1])) counter(pages)"
+  }
+
+  private func label(_ marking: Marking) -> String {
+    let color =
+      switch marking {
+      case .clear: "#ffffff"
+      case .green: "#33ff00"
+      case .amber, .amberStrict: "#ffc000"
+      case .red: "#ff2b2b"
+      }
+    let width = marking == .amberStrict ? "50mm" : "30mm"
+    return "font: bold 12pt/7mm \(PrintStyle.family); color: \(color); background: #000000; "
+      + "height: 7mm; width: \(width); text-align: center; vertical-align: middle"
+  }
+
+  /// A CSS string: anything but plain letters is written as its number.
+  private func literal(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\", "<", ">", "&", "\u{0}"..."\u{1F}", "\u{7F}":
+        result += "\\" + String(scalar.value, radix: 16) + " "
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

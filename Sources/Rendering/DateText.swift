@@ -1,0 +1,69 @@
+package import Records
+
+/// Writes dates at the precision of their author: `31 May 2024`, `May 2024`, `about October 2020`.
+///
+/// Month names and patterns are strings of the language, `date.*`.
+package struct DateText: Sendable {
+  package let strings: InterfaceStrings
+  private let months: [String]
+
+  package init(strings: InterfaceStrings) {
+    self.strings = strings
+    months = strings.list("date.months")
+  }
+
+  /// A date in words; in EDTF where the language has no month names.
+  package func text(_ date: PartialDate) -> String {
+    guard months.count == 12 else { return date.description }
+    var text = self.text(date.start)
+    var hasDay = date.start.day != nil
+    if let end = date.end {
+      text = fill("date.interval", ["start": text, "end": self.text(end)])
+      hasDay = false
+    }
+    if date.isApproximate {
+      text = fill(hasDay ? "date.approximateDay" : "date.approximate", ["date": text])
+    }
+    return date.isUncertain ? fill("date.uncertain", ["date": text]) : text
+  }
+
+  /// A month's name, from 1.
+  package func monthName(_ month: Int) -> String {
+    months.indices.contains(month - 1) ? months[month - 1] : String(month)
+  }
+
+  private func text(_ point: PartialDate.Point) -> String {
+    guard let month = point.month else { return fill("date.year", ["year": String(point.year)]) }
+    var values = ["month": monthName(month), "year": String(point.year)]
+    guard let day = point.day else { return fill("date.month", values) }
+    values["day"] = day == 1 ? fill("date.firstDay", [:]) : String(day)
+    return fill("date.day", values)
+  }
+
+  private func fill(_ key: String, _ values: [String: String]) -> String {
+    TextPattern.fill(strings(key), values)
+  }
+}
+
+/// Strings with places to fill: `{day} {month} {year}`.
+package enum TextPattern {
+  /// Replaces each `{name}` that has a value, scanning bytes; a value is never scanned again.
+  package static func fill(_ pattern: String, _ values: [String: String]) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(pattern.utf8)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "{"),
+        let close = bytes[index...].firstIndex(of: UInt8(ascii: "}")),
+        let value = values[String(decoding: bytes[(index + 1)..<close], as: UTF8.self)]
+      {
+        result.append(contentsOf: value.utf8)
+        index = close + 1
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,74 @@
+package import Narratives
+internal import Records
+
+/// Writes finished narrative as Markdown for code hosts, one sentence a line.
+///
+/// Every field is escaped for Markdown and for HTML on its way into a buffer of bytes, so that
+/// content never becomes a heading, a link, a mark or an element.
+package struct MarkdownWriter: Sendable {
+  package let context: RenderingContext
+  /// The page's path from the pack's `md` folder, without its ending.
+  package let page: String
+  /// Whether all pages stand in one file: links then lead to its anchors.
+  package let isWholePack: Bool
+  /// The level of the shallowest heading; deeper ones follow without a gap; 0 keeps
+  /// every level as written.
+  package var topHeadingLevel: Int
+
+  package init(
+    context: RenderingContext, page: String, isWholePack: Bool = false, topHeadingLevel: Int = 2
+  ) {
+    self.context = context
+    self.page = page
+    self.isWholePack = isWholePack
+    self.topHeadingLevel = topHeadingLevel
+  }
+
+  package func markdown(_ blocks: [ProseBlock]) -> String {
+    var output = MarkdownOutput()
+    write(blocks, to: &output)
+    return output.text
+  }
+
+  package func markdown(_ inlines: [ProseInline]) -> String {
+    var output = MarkdownOutput()
+    write(inlines, to: &output)
+    return output.text
+  }
+
+  /// Where a link leads from this file; nil where the pack has no such page or the address could do
+  /// harm.
+  package func address(of target: LinkTarget) -> String? {
+    if case .url(let url) = target { return LinkAddress.isSafe(url) ? url : nil }
+    guard let place = context.index.place(of: target) else { return nil }
+    let fragment = self.fragment(of: target, place)
+    if isWholePack {
+      return "#"
+        + HTMLWriter.anchor(page: place.page.isEmpty ? page : place.page, fragment: fragment)
+    }
+    let end = fragment.map { "#\($0)" } ?? ""
+    if place.page.isEmpty || place.page == page { return end.isEmpty ? nil : end }
+    return String(repeating: "../", count: depth) + place.page + ".md" + end
+  }
+
+  /// The anchor in a file: rows and entries have written ones; headings those that code hosts make
+  /// of them, but only where each page is a file; other blocks have none.
+  private func fragment(of target: LinkTarget, _ place: PageIndex.Place) -> String? {
+    switch target {
+    case .here(let id): isWholePack || isHash(id) ? nil : id
+    case .section(_, let id):
+      if let id, !isWholePack, !isHash(id) { id } else { nil }
+    default: place.fragment
+    }
+  }
+
+  private func isHash(_ id: String) -> Bool { PageIndex.contentAnchor(id) == id }
+
+  /// How many folders the page lies below `md`.
+  var depth: Int { page.utf8.count { $0 == UInt8(ascii: "/") } }
+
+  /// The name of a fragment written in this file.
+  func anchor(_ fragment: String) -> String {
+    isWholePack ? HTMLWriter.anchor(page: page, fragment: fragment) : fragment
+  }
+}

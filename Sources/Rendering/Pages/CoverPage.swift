@@ -1,0 +1,194 @@
+internal import Diagnostics
+internal import Editions
+internal import Figures
+internal import MarkdownTree
+internal import Narratives
+internal import Records
+
+/// A file of the pack that the cover offers, with its size.
+struct Download: Sendable {
+  var path: String
+  /// The key of what it is, in the strings.
+  var kind: String
+  var size: Int
+}
+
+/// The first page: what it is, what it permits, the bottom line, what is in it.
+struct CoverPage: Page {
+  let context: RenderingContext
+  /// Sections and annexes in order, with their places.
+  let entries: [Entry]
+  let marking: Marking
+  let downloads: [Download]
+
+  /// One line of the contents.
+  struct Entry: Sendable {
+    var path: String
+    var title: [ProseInline]
+    var line: String
+    var isAnnex: Bool
+  }
+
+  var path: String { "index" }
+  var template: String { "cover" }
+  var title: [ProseInline] { context.pack.title }
+
+  /// The longest bottom line, in words.
+  private static let bottomLineWords = 60
+  /// The longest line of the contents, in words.
+  private static let contentsLineWords = 32
+
+  func values(_ writer: HTMLWriter) -> TemplateRecord {
+    var values = PackHead(context: context).values(writer)
+    values["titleHTML"] = .html(writer.html(title))
+    values["label"] = .plain(marking.label)
+    values["labelMeaning"] = .plain(context.strings(marking.stringsKey))
+    let edition = context.pack.edition.request.edition
+    values["editionHTML"] = .html(writer.html(context.text(of: edition.title)))
+    setForum(&values, writer)
+    setSummary(&values, writer)
+    setEntries(&values, writer)
+    setCounts(&values, writer)
+    setTerms(&values, writer)
+    setDownloads(&values, writer)
+    return values
+  }
+
+  private func setForum(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    let reference = context.pack.edition.pack.forum?.value
+    let forum = reference.flatMap { context.corpus[$0] }
+    values["forumHTML"] = .html(writer.html(forum.map { context.name(of: $0.reference) } ?? []))
+    let place = forum?.item.localized("place")
+    values["placeHTML"] = .html(writer.html(place.map(context.inlines) ?? []))
+    let dates = ["startDate", "endDate"].compactMap { forum?.item.date($0) }
+      .map { context.dates.text($0) }
+    values["datesHTML"] = .html(writer.html([.text(dates.joined(separator: " – "))]))
+  }
+
+  /// The section that holds the brief in one page.
+  private var summary: CompiledSection? {
+    var sections: [CompiledSection] = []
+    for case .section(let section) in context.pack.contents { sections.append(section) }
+    return sections.first { $0.kind == "summary" } ?? sections.first { $0.name == "summary" }
+  }
+
+  private func setSummary(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    var options = writer.options
+    options.hasAnchors = false
+    let copier = writer.with(options)
+    var bottomLine: [ProseBlock] = []
+    var keyFigures: [ProseBlock] = []
+    var decisions: [ProseBlock] = []
+    if let summary {
+      for block in summary.text.blocks {
+        switch block.kind {
+        case .paragraph(let content):
+          guard bottomLine.isEmpty, summary.language == context.language else { break }
+          let copy = content.copied(fromSection: summary.name)
+          guard InlineText.plain(copy).wordCount <= CoverPage.bottomLineWords else { break }
+          bottomLine = [ProseBlock(id: "", kind: .paragraph(copy))]
+        case .keyFigures(let figures):
+          if keyFigures.isEmpty {
+            keyFigures = [ProseBlock(id: "", kind: .keyFigures(Array(figures.prefix(4))))]
+          }
+        case .admonition("recommendation", let title, _):
+          guard !title.isEmpty else { break }
+          let copy = title.copied(fromSection: summary.name)
+          let link = ProseInline.link(
+            target: .section(name: summary.name, fragment: block.id), title: "", content: copy)
+          decisions.append(ProseBlock(id: "", kind: .paragraph([link])))
+        default: break
+        }
+      }
+    }
+    for (name, blocks) in [
+      ("bottomLine", bottomLine), ("keyFigures", keyFigures), ("decisions", decisions),
+    ] {
+      values[name + "HTML"] = .html(copier.html(blocks))
+      values[name + "ID"] = .plain(writer.id(name))
+    }
+  }
+
+  private func setEntries(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    func list(_ isAnnex: Bool) -> [TemplateRecord] {
+      entries.filter { $0.isAnnex == isAnnex }.map { entry in
+        TemplateRecord([
+          "entryURL": .url(writer.url(ofPage: entry.path)),
+          "entryHTML": .html(writer.with(.inert).html(entry.title)),
+          "lineHTML": .html(
+            TrustedHTML(
+              escaping: entry.line.wordCount <= CoverPage.contentsLineWords ? entry.line : "")),
+        ])
+      }
+    }
+    let annexes = list(true)
+    values["packContentsID"] = .plain(writer.id("contents"))
+    values["entries"] = .list(list(false))
+    values["hasAnnexes"] = .flag(!annexes.isEmpty)
+    values["annexes"] = .list(annexes)
+  }
+
+  private func setCounts(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    var counts: [Collection: Int] = [:]
+    for reference in context.pack.shown { counts[reference.collection, default: 0] += 1 }
+    let shown: [Collection] = [.incidents, .sanctions, .entities, .measures, .sources]
+    let records = shown.compactMap { collection -> TemplateRecord? in
+      guard let count = counts[collection], count > 0 else { return nil }
+      let text = context.formatter.display(
+        value: ExactDecimal(count), low: nil, high: nil, unit: nil, form: .full)
+      return TemplateRecord([
+        "countLabel": .plain(context.strings("page.counts-of.\(collection.rawValue)")),
+        "count": .plain(text),
+      ])
+    }
+    values["hasCounts"] = .flag(!records.isEmpty)
+    values["countsID"] = .plain(writer.id("counts"))
+    values["counts"] = .list(records)
+  }
+
+  private func setTerms(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    values["termsID"] = .plain(writer.id("terms"))
+    values["termsHTML"] = .html(writer.glossaryHTML(context.pack.terms))
+  }
+
+  private func setDownloads(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    let shown = writer.isBook ? [] : downloads
+    values["hasDownloads"] = .flag(!shown.isEmpty)
+    values["downloadsID"] = .plain(writer.id("downloads"))
+    values["downloads"] = .list(
+      shown.map { download in
+        TemplateRecord([
+          "downloadURL": .url(writer.url(ofFile: download.path)),
+          "downloadName": .plain(download.path),
+          "downloadKind": .plain(context.strings("page.files.\(download.kind)")),
+          "downloadSize": .plain(size(download.size)),
+        ])
+      })
+  }
+
+  /// Bytes, or kilobytes and megabytes of a thousand, to one decimal.
+  private func size(_ bytes: Int) -> String {
+    let value: ExactDecimal
+    let unit: String
+    switch bytes {
+    case ..<1000: (value, unit) = (ExactDecimal(bytes), "B")
+    case ..<1_000_000:
+      (value, unit) = (ExactDecimal(significand: Int128((bytes + 500) / 1000)), "kB")
+    default:
+      let tenths = (bytes + 50_000) / 100_000
+      (value, unit) = (ExactDecimal(significand: Int128(tenths), scale: 1), "MB")
+    }
+    let number = context.formatter.display(
+      value: value, low: nil, high: nil, unit: nil, form: .full)
+    return number + "\u{A0}" + unit
+  }
+}
+
+extension RenderingContext {
+  /// Text of settings that are not part of any pack, with its language where that is another.
+  func text(of narrative: LocalizedNarrative?) -> [ProseInline] {
+    guard let entry = narrative?.entry(in: language, default: defaultLanguage) else { return [] }
+    let text = ProseInline.text(entry.narrative.content.readableText)
+    return entry.language == language ? [text] : [.foreign(language: entry.language, [text])]
+  }
+}

@@ -1,0 +1,77 @@
+internal import Diagnostics
+internal import MarkdownTree
+internal import Narratives
+
+extension [ProseInline] {
+  /// The same text for another page: without notes, whose lists stay behind, and with links into
+  /// its own page leading back there.
+  func copied(fromSection section: String) -> [ProseInline] {
+    compactMap { inline in
+      switch inline {
+      case .emphasis(let content): .emphasis(content.copied(fromSection: section))
+      case .strong(let content): .strong(content.copied(fromSection: section))
+      case .strikethrough(let content): .strikethrough(content.copied(fromSection: section))
+      case .link(let target, let title, let content):
+        .link(
+          target: target.copied(fromSection: section), title: title,
+          content: content.copied(fromSection: section))
+      case .term(let id, let content): .term(id: id, content: content.copied(fromSection: section))
+      case .marked(let marking, let content):
+        .marked(marking, content.copied(fromSection: section))
+      case .foreign(let language, let content):
+        .foreign(language: language, content.copied(fromSection: section))
+      case .citation(let citation): citation.leadText.isEmpty ? nil : .text(citation.leadText)
+      case .footnote: nil
+      case .text, .softBreak, .lineBreak, .code, .image, .html, .number: inline
+      }
+    }
+  }
+}
+
+extension LinkTarget {
+  fileprivate func copied(fromSection section: String) -> LinkTarget {
+    guard case .here(let fragment) = self else { return self }
+    return .section(name: section, fragment: fragment)
+  }
+}
+
+extension [Inline] {
+  /// The text of narrative that was never compiled: titles of editions and of the project.
+  var readableText: String {
+    map { inline -> String in
+      switch inline {
+      case .text(let text), .code(let text): text.value
+      case .softBreak, .lineBreak: " "
+      case .emphasis(let content), .strong(let content), .strikethrough(let content):
+        content.readableText
+      case .link(let link): link.content.readableText
+      case .image(let image): image.alternative
+      case .role(let role): (role.text ?? role.content).value
+      case .html, .footnoteReference, .citation: ""
+      }
+    }.joined()
+  }
+}
+
+extension String {
+  /// The text up to the end of its first sentence.
+  ///
+  /// A stop ends a sentence where a space and a capital or a digit follow.
+  var firstSentence: String {
+    let bytes = Array(utf8)
+    for index in bytes.indices.dropLast(2) {
+      guard [UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!")].contains(bytes[index]),
+        bytes[index + 1] == UInt8(ascii: " "), index > 2,
+        !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[index - 1])
+      else { continue }
+      let next = bytes[index + 2]
+      if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(next) || next >= 0xC3 {
+        return String(decoding: bytes[...index], as: UTF8.self)
+      }
+    }
+    return self
+  }
+
+  /// How many words it has, split at spaces.
+  var wordCount: Int { utf8.split { $0 == 0x20 || $0 == 0x0A }.count }
+}

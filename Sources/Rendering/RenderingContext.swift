@@ -1,0 +1,58 @@
+internal import Editions
+package import Figures
+package import Narratives
+package import Records
+
+/// What every page of one pack in one language shares.
+package struct RenderingContext: Sendable {
+  package let pack: CompiledPack
+  package let index: PageIndex
+  package let formatter: FigureFormatter
+  package let dates: DateText
+  package let vocabulary: Vocabulary
+  /// Who names whom, the other way round.
+  package let relations: RecordRelations
+
+  package init(pack: CompiledPack) {
+    self.pack = pack
+    index = PageIndex(pack)
+    formatter = FigureFormatter(strings: pack.strings)
+    dates = DateText(strings: pack.strings)
+    vocabulary = Vocabulary(strings: pack.strings)
+    relations = RecordRelations(corpus: pack.edition.corpus, shown: pack.shown)
+  }
+
+  package var strings: InterfaceStrings { pack.strings }
+  package var language: String { pack.language }
+  package var defaultLanguage: String { pack.edition.settings.defaultLanguage }
+  package var corpus: Corpus { pack.edition.corpus }
+
+  /// Localized text of a record, with its language where that is another than the page's.
+  package func inlines(_ text: LocalizedText) -> [ProseInline] {
+    let (text, language) = text.text(in: self.language, default: defaultLanguage)
+    guard let language, language != self.language else { return [.text(text)] }
+    return [.foreign(language: language, [.text(text)])]
+  }
+
+  /// What readers call a record, as inline text with its language where that is another.
+  package func name(of reference: RecordReference) -> [ProseInline] {
+    guard let record = corpus[reference] else { return [.text(reference.id)] }
+    if let title = record.title { return inlines(title) }
+    guard record.collection == .sanctions, let authority = record.item.reference("authority") else {
+      return [.text(reference.id)]
+    }
+    return target(of: record) + [.text(" (")] + name(of: authority) + [.text(")")]
+  }
+
+  /// Whom a sanction lists, by name.
+  package func target(of sanction: Record) -> [ProseInline] {
+    if let entity = sanction.item.reference("entity") { return name(of: entity) }
+    return [.text(sanction.item.text("entityName") ?? sanction.id)]
+  }
+
+  /// A record's name that links to its page where it has one.
+  package func link(to reference: RecordReference) -> [ProseInline] {
+    guard index.place(of: .record(reference)) != nil else { return name(of: reference) }
+    return [.link(target: .record(reference), title: "", content: name(of: reference))]
+  }
+}

@@ -1,0 +1,99 @@
+package import Diagnostics
+internal import Editions
+package import Narratives
+package import Records
+
+/// Template, style and string files by path under `Templates/`: the built-in ones, overridden by
+/// the project's.
+package struct TemplateFiles: Sendable {
+  /// `html/layout.mustache` → text, where it stands, and whether the project wrote it.
+  package var files: [String: SourceFile]
+
+  package init(files: [String: SourceFile]) {
+    self.files = files
+  }
+
+  /// A file's text, and nothing where there is none.
+  func text(_ path: String) -> String {
+    files[path].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
+}
+
+/// Lays out one compiled pack: every page, the whole-pack files, tables and the snapshot.
+package struct SiteRenderer: Sendable {
+  package let templates: TemplateFiles
+  /// The tool and its version, as footers name it.
+  package let toolVersion: String
+  /// Images by path from the project's root, as `Pack.assets` lists them.
+  package let assets: [String: [UInt8]]
+  private let engine: Checked<TemplateEngine>
+
+  package init(
+    templates: TemplateFiles, toolVersion: String = "Dossier", assets: [String: [UInt8]] = [:]
+  ) {
+    self.templates = templates
+    self.toolVersion = toolVersion
+    self.assets = assets
+    engine = TemplateEngine.load(templates)
+  }
+
+  /// The files of one pack in one language, sorted by path under `LANGUAGE/PACK/`.
+  ///
+  /// `languages` are those the pack is built in, for the switch between them; `shownElsewhere`
+  /// names the records that have pages in each other language, so that the switch leads there.
+  package func render(
+    _ pack: CompiledPack, compiler: NarrativeCompiler, languages: [String], jobs: Int,
+    shownElsewhere: [String: Set<RecordReference>] = [:]
+  ) async -> Checked<[RenderedFile]> {
+    let settings = FrameSettings(
+      tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
+      shownElsewhere: shownElsewhere, digest: "")
+    let renderer = PackRenderer(
+      context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
+      compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs)
+    var rendered = await renderer.render()
+    rendered.diagnostics = (engine.diagnostics + rendered.diagnostics).sortedByPlace()
+    return rendered
+  }
+
+  /// The pack's images by path from its own folder: `assets/map.png`.
+  private func images(of pack: Pack) -> [String: [UInt8]] {
+    var images: [String: [UInt8]] = [:]
+    for path in pack.assets {
+      guard let bytes = assets[path] else { continue }
+      let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+      guard let start = parts.lastIndex(where: { $0.elementsEqual("assets".utf8) }) else {
+        continue
+      }
+      let short = parts[start...].map { String(decoding: $0, as: UTF8.self) }
+      images[short.joined(separator: "/")] = bytes
+    }
+    return images
+  }
+
+  /// The edition's front page: its packs by title, in each language.
+  package func renderIndex(
+    of packs: [CompiledPack], settings: ProjectSettings
+  ) -> Checked<[RenderedFile]> {
+    let page = EditionIndex(
+      packs: packs, settings: settings, engine: engine.value, tool: toolVersion)
+    let rendered = page.render()
+    guard !packs.isEmpty else { return Checked([], engine.diagnostics) }
+    let style = RenderedFile(
+      path: "assets/site.css", bytes: Array(templates.text("assets/site.css").utf8),
+      marking: .clear)
+    return Checked(
+      [style, RenderedFile(path: "index.html", bytes: rendered.value, marking: page.marking)],
+      (engine.diagnostics + rendered.diagnostics).sortedByPlace())
+  }
+}
+
+/// What languages call themselves.
+enum LanguageNames {
+  static let table: [String: String] = [
+    "ar": "العربية", "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "en": "English",
+    "es": "Español", "fi": "Suomi", "fr": "Français", "it": "Italiano", "ja": "日本語",
+    "ko": "한국어", "nl": "Nederlands", "no": "Norsk", "pl": "Polski", "pt": "Português",
+    "sv": "Svenska", "uk": "Українська", "zh": "中文",
+  ]
+}

@@ -1,0 +1,211 @@
+package import Diagnostics
+import Mustache
+
+/// Fills templates; the only file that knows the engine.
+///
+/// Values arrive escaped, so the engine escapes nothing; a name that no record has is reported at
+/// its place in the template instead of vanishing.
+package struct TemplateEngine: Sendable {
+  private struct Loaded: Sendable {
+    var nodes: [TemplateNode]
+    var template: MustacheTemplate
+    var path: String
+  }
+
+  /// How deep partials may hold partials.
+  package static let partialDepth = 16
+
+  /// Page templates by name: `html/incident.mustache` is `incident`.
+  private let pages: [String: Loaded]
+  /// Partials by name: `html/partials/facts.mustache` is `facts`.
+  private let partials: [String: Loaded]
+  private let library: MustacheLibrary
+
+  /// Reads and checks every template; the value holds those without syntax errors.
+  package static func load(_ files: TemplateFiles) -> Checked<TemplateEngine> {
+    var diagnostics: [Diagnostic] = []
+    var pages: [String: Loaded] = [:]
+    var partials: [String: Loaded] = [:]
+    var library: [String: MustacheTemplate] = [:]
+    for path in files.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard let file = files.files[path], let (name, isPartial) = place(of: path) else { continue }
+      let read = TemplateSyntax.read(file)
+      diagnostics += read.diagnostics
+      guard read.diagnostics.isEmpty else { continue }
+      diagnostics += TemplateLinter.check(read.value, path: file.path)
+      do {
+        let template = try MustacheTemplate(string: read.value.engineText)
+        let loaded = Loaded(nodes: read.value, template: template, path: file.path)
+        if isPartial {
+          partials[name] = loaded
+          library[name] = template
+        } else {
+          pages[name] = loaded
+        }
+      } catch {
+        let span = SourceSpan(file: file.path)
+        diagnostics.append(.templateSyntax("the template cannot be read as Mustache", at: span))
+      }
+    }
+    let engine = TemplateEngine(
+      pages: pages, partials: partials, library: MustacheLibrary(templates: library))
+    diagnostics += engine.partialFindings(
+      isComplete: !diagnostics.contains { $0.code == .templateSyntax })
+    return Checked(engine, diagnostics)
+  }
+
+  private static func place(of path: String) -> (name: String, isPartial: Bool)? {
+    let ending = ".mustache"
+    guard path.hasPrefix("html/"), path.hasSuffix(ending) else { return nil }
+    let name = String(path.dropFirst(5).dropLast(ending.count))
+    if name.hasPrefix("partials/") { return (String(name.dropFirst(9)), true) }
+    return (name, false)
+  }
+
+  /// Fills the template of that name; misses are reported where the template names them.
+  package func render(_ name: String, _ record: TemplateRecord) -> Checked<String> {
+    guard let page = pages[name] else {
+      return Checked("", [.missingTemplate(name, nearest: nearest(name, in: pages))])
+    }
+    let misses = TemplateMisses()
+    let root = TemplateRoot(record: record, misses: misses)
+    let text = page.template.render(root, library: library)
+    guard !misses.isEmpty else { return Checked(text) }
+    var walk = MissWalk(partials: partials.mapValues(\.nodes))
+    walk.walk(page.nodes, stack: [record], depth: 0)
+    return Checked(text, walk.diagnostics.sortedByPlace())
+  }
+
+  private func nearest(_ name: String, in loaded: [String: Loaded]) -> String? {
+    NearestName.nearest(to: name, in: loaded.keys)
+  }
+
+  /// Partials that do not exist, hold themselves, or nest too deep.
+  private func partialFindings(isComplete: Bool) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for loaded in [pages, partials] {
+      for name in loaded.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        guard let template = loaded[name] else { continue }
+        for (partial, span) in template.nodes.partials {
+          if partials[partial] == nil {
+            guard isComplete else { continue }
+            let near = nearest(partial, in: partials)
+            findings.append(.unknownPartial(partial, nearest: near, at: span))
+          } else if depth(of: partial, limit: TemplateEngine.partialDepth) == nil {
+            findings.append(.deepPartial(partial, at: span))
+          }
+        }
+      }
+    }
+    return findings
+  }
+
+  /// How many partials deep a partial reaches; nil beyond the limit, as when it holds itself.
+  private func depth(of partial: String, limit: Int) -> Int? {
+    guard limit > 0 else { return nil }
+    var deepest = 1
+    for (inner, _) in partials[partial]?.nodes.partials ?? [] {
+      guard let depth = depth(of: inner, limit: limit - 1) else { return nil }
+      deepest = max(deepest, depth + 1)
+    }
+    return deepest
+  }
+}
+
+/// What the engine asks first to last: inner records, then the page's, which reports a miss.
+private struct TemplateRoot: MustacheParent {
+  let record: TemplateRecord
+  let misses: TemplateMisses
+
+  func child(named name: String) -> Any? {
+    guard let value = record.values[name] else {
+      misses.isEmpty = false
+      return nil
+    }
+    return value.forEngine
+  }
+}
+
+/// Whether any name missed, while one page renders on one thread.
+private final class TemplateMisses {
+  var isEmpty = true
+}
+
+/// Text as the engine prints it: never escaped again, nothing inside it to look up.
+private struct EngineText: MustacheCustomRenderable, MustacheParent {
+  let renderText: String
+
+  var isNull: Bool { renderText.isEmpty }
+  func child(named: String) -> Any? { nil }
+}
+
+extension TemplateRecord: MustacheParent {
+  package func child(named name: String) -> Any? { values[name]?.forEngine }
+}
+
+extension TemplateValue {
+  fileprivate var forEngine: Any {
+    switch self {
+    case .text(let html), .html(let html): EngineText(renderText: html.text)
+    case .url(let url): EngineText(renderText: HTMLText.escaped(url.text))
+    case .flag(let flag): flag
+    case .list(let records): records
+    }
+  }
+}
+
+/// Follows a page through its templates to the places of names that no record has.
+private struct MissWalk {
+  let partials: [String: [TemplateNode]]
+  var diagnostics: [Diagnostic] = []
+
+  init(partials: [String: [TemplateNode]]) {
+    self.partials = partials
+  }
+
+  mutating func walk(_ nodes: [TemplateNode], stack: [TemplateRecord], depth: Int) {
+    for node in nodes {
+      switch node {
+      case .text: break
+      case .variable(let name, _, let span): _ = value(name, stack, span)
+      case .section(let name, let isInverted, let inner, let span):
+        let value = value(name, stack, span)
+        if isInverted {
+          if value?.isEmpty ?? true { walk(inner, stack: stack, depth: depth) }
+        } else if case .list(let records) = value {
+          for record in records { walk(inner, stack: stack + [record], depth: depth) }
+        } else if value?.isEmpty == false {
+          walk(inner, stack: stack, depth: depth)
+        }
+      case .partial(let name, _):
+        guard depth < TemplateEngine.partialDepth, let inner = partials[name] else { break }
+        walk(inner, stack: stack, depth: depth + 1)
+      }
+    }
+  }
+
+  private mutating func value(
+    _ name: String, _ stack: [TemplateRecord], _ span: SourceSpan
+  ) -> TemplateValue? {
+    for record in stack.reversed() {
+      if let value = record[name] { return value }
+    }
+    let names = stack.flatMap(\.values.keys)
+    let near = NearestName.nearest(to: name, in: names)
+    diagnostics.append(.unknownVariable(name, nearest: near, at: span))
+    return nil
+  }
+}
+
+extension [TemplateNode] {
+  /// The partials named here, also inside sections.
+  fileprivate var partials: [(name: String, span: SourceSpan)] {
+    flatMap { node -> [(name: String, span: SourceSpan)] in
+      switch node {
+      case .text, .variable: []
+      case .section(_, _, let nodes, _): nodes.partials
+      case .partial(let name, let span): [(name, span)]
+      }
+    }
+  }
+}

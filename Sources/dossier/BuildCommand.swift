@@ -1,0 +1,89 @@
+import ArgumentParser
+import Diagnostics
+import DossierKit
+import Foundation
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Compile packs and publish them.",
+    discussion: """
+      EXAMPLES
+        dossier build
+        dossier build --edition public --strict -o out
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var scope: ScopeOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The output folder (default: Site in the project).", valueName: "dir"))
+  var output: String?
+
+  @Flag(help: "Make every warning an error.")
+  var strict = false
+
+  @Flag(help: "Compile and render, write nothing.")
+  var dryRun = false
+
+  @Option(help: ArgumentHelp("How many tasks to run at once.", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+  }
+
+  func run() async throws {
+    let terminal = Terminal(options: global)
+    let progress = Progress(isEnabled: !global.quiet)
+    try await terminal.run {
+      let root = try global.root()
+      if output == nil, !dryRun, !scope.pack.isEmpty || !scope.language.isEmpty {
+        throw UsageError(
+          "a build narrowed by --pack or --language is no whole site; say where with -o DIR")
+      }
+      let folder = ProjectLocation.absolute(
+        output ?? root + "/Site", from: FileManager.default.currentDirectoryPath)
+      let start = ContinuousClock.now
+      let outcome = try await Build(
+        request: scope.request(jobs: jobs), output: folder, isStrict: strict, isDryRun: dryRun,
+        progress: { text in Task { await progress.show(text) } }
+      ).run(root: root)
+      await progress.clear()
+      terminal.findings(outcome.report, to: .standardError)
+      guard !outcome.report.hasErrors else {
+        terminal.message(
+          "\(counted(outcome.report.errorCount, "error")); nothing was written")
+        return 1
+      }
+      let elapsed = ContinuousClock.now - start
+      let time = isatty(STDERR_FILENO) == 1 ? " in \(seconds(elapsed)) s" : ""
+      let warnings = outcome.report.warningCount
+      let suffix = warnings == 0 ? "" : " (\(counted(warnings, "warning")))"
+      let verb = dryRun ? "Would build" : "Built"
+      terminal.message(
+        "\(verb) \(counted(outcome.pageCount, "page"))\(time) → \(shown(folder))\(suffix)")
+      if isatty(STDERR_FILENO) == 1, !dryRun {
+        terminal.message("Next: dossier why FIGURE, to see what proves a number")
+      }
+      return 0
+    }
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private func seconds(_ duration: Duration) -> String {
+    let hundredths = Int(
+      duration.components.seconds * 100 + duration.components.attoseconds / 10_000_000_000_000_000)
+    let fraction = hundredths % 100
+    return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+  }
+
+  private func shown(_ folder: String) -> String {
+    let current = FileManager.default.currentDirectoryPath + "/"
+    return (folder.hasPrefix(current) ? String(folder.dropFirst(current.count)) : folder) + "/"
+  }
+}

@@ -1,0 +1,94 @@
+package import DossierKit
+import Diagnostics
+package import Foundation
+import Publishing
+import Rendering
+
+/// A project folder that a test may change, and what the tool makes of it.
+package final class TestProject: Sendable {
+  package let root: URL
+
+  /// A copy of a project's `Content/` and `Templates/`.
+  package init(copying project: URL) throws {
+    root = try Folders.temporary()
+    for folder in ["Content", "Templates"] {
+      let source = project.appending(path: folder)
+      guard FileManager.default.fileExists(atPath: source.path) else { continue }
+      try FileManager.default.copyItem(at: source, to: root.appending(path: folder))
+    }
+  }
+
+  /// A project of the files given, by path.
+  package init(files: [String: String]) throws {
+    root = try Folders.temporary()
+    for path in files.keys.sorted() {
+      let url = root.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data((files[path] ?? "").utf8).write(to: url)
+    }
+  }
+
+  deinit {
+    do {
+      try FileManager.default.removeItem(at: root)
+    } catch {
+      print("could not remove \(root.path): \(error)")
+    }
+  }
+
+  package func text(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
+  }
+
+  package func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: root.appending(path: path))
+  }
+
+  /// Replaces the only occurrence of a text in a file.
+  package func replace(_ old: String, with new: String, in path: String) throws {
+    let text = try text(path)
+    let parts = text.components(separatedBy: old)
+    guard parts.count == 2 else {
+      throw TestProjectError("'\(old)' stands \(parts.count - 1) times in \(path)")
+    }
+    try write(parts.joined(separator: new), to: path)
+  }
+
+  package func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: root.appending(path: path))
+  }
+
+  /// What `dossier check --strict` reports.
+  package func check(isStrict: Bool = true) async throws -> Check.Outcome {
+    try await Check(request: CompilationRequest(), isStrict: isStrict).run(root: root.path)
+  }
+
+  /// What `dossier build --strict` would write, by path, or why it would not.
+  package func site(jobs: Int = 2) async throws -> (
+    files: [String: [UInt8]], report: DiagnosticReport
+  ) {
+    let compilation = try await Compilation(root: root.path)
+    let result = try await SiteCompiler(
+      compilation: compilation, request: CompilationRequest(jobs: jobs)
+    ).compile(progress: { _ in })
+    var files: [String: [UInt8]] = [:]
+    for edition in result.editions {
+      for file in edition.files { files["\(edition.name)/\(file.path)"] = file.bytes }
+      files["\(edition.name)/\(Manifest.fileName)"] = edition.manifest.bytes
+    }
+    return (
+      files,
+      DiagnosticReport(
+        result.diagnostics, sources: compilation.sources, isStrict: true, ceiling: nil)
+    )
+  }
+}
+
+package struct TestProjectError: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) {
+    self.description = description
+  }
+}
