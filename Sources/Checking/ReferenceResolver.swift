@@ -66,19 +66,10 @@ struct ReferenceResolver: CorpusRule {
     if loaded.project.corpus.contains(reference.value) { return }
     // What seems missing may stand in a file that could not be read, which is reported already.
     if loaded.incomplete.contains(reference.value.collection) { return }
-    diagnostics.append(
-      .unknownReference(reference, nearest: nearest(reference.value, marking)).marked(marking))
-  }
-
-  /// The nearest id that whoever may see the reference may see too.
-  private mutating func nearest(_ wanted: RecordReference, _ marking: Marking) -> Located<String>? {
-    guard suggestions < ReferenceResolver.maximumSuggestions else { return nil }
     suggestions += 1
-    let visible = loaded.project.corpus.records(wanted.collection).lazy
-      .filter { $0.marking <= marking }
-    guard let id = NearestName.nearest(to: wanted.id, in: visible.map(\.id)),
-      let record = loaded.project.corpus[RecordReference(wanted.collection, id)]
-    else { return nil }
-    return Located(id, at: record.idSpan)
+    let isSuggested = suggestions <= ReferenceResolver.maximumSuggestions
+    diagnostics.append(
+      .unresolved(
+        reference, in: isSuggested ? loaded.project.corpus : Corpus([]), marking: marking))
   }
 }
