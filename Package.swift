@@ -119,7 +119,8 @@ let package = Package(
     tests(
       "LoadingTests",
       [
-        "Loading", "Records", "Diagnostics", "MarkdownTree", .product(name: "Yams", package: "Yams"),
+        "Loading", "Checking", "Records", "Diagnostics", "MarkdownTree",
+        .product(name: "Yams", package: "Yams"),
       ]),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
