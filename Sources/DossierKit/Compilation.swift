@@ -5,6 +5,7 @@ package import Figures
 internal import Loading
 package import Narratives
 package import Records
+internal import Rendering
 
 /// A project read and checked, ready to be compiled for any edition, pack and language.
 package struct Compilation: Sendable {
@@ -15,19 +16,31 @@ package struct Compilation: Sendable {
   /// What loading and checking found.
   package let diagnostics: [Diagnostic]
 
+  /// Images by path from the project's root.
+  package let assets: [String: [UInt8]]
+
   /// Loads and checks the project at `root`.
   package init(root: String) async throws {
     let files = try DiskFiles(root: root)
     let loaded = try await ProjectLoader().load(from: files)
     let checked = CorpusChecker().check(loaded.value)
-    let templates = TemplateSet(projectFiles: loaded.value.templateFiles)
-    var sources = loaded.value.sources
+    var templateFiles: [SourceFile] = []
+    for entry in try files.entries(under: "Templates") where entry.kind == .file {
+      templateFiles.append(SourceFile(path: entry.path, bytes: try files.read(entry.path)))
+    }
+    let templates = TemplateSet(projectFiles: templateFiles)
+    var sources = SourceFiles(loaded.value.sources.values.sorted { $0.path < $1.path })
     for path in templates.files.files.keys.sorted() {
       if let file = templates.files.files[path] { sources.add(file) }
+    }
+    var assets: [String: [UInt8]] = [:]
+    for path in Set(checked.value.packs.flatMap(\.assets)).sorted() {
+      assets[path] = try files.read(path)
     }
     self.root = root
     self.templates = templates
     self.sources = sources
+    self.assets = assets
     project = checked.value
     diagnostics = loaded.diagnostics + checked.diagnostics + templates.diagnostics
   }
@@ -72,6 +85,11 @@ package struct Compilation: Sendable {
   /// The packs asked for, else all.
   package func packs(_ request: CompilationRequest) throws -> [Pack] {
     try pick(request.packs, from: project.packs.map { ($0.id, $0) }, kind: "pack")
+  }
+
+  /// The packs asked for that an edition may hold.
+  package func packs(in edition: Edition, _ request: CompilationRequest) throws -> [Pack] {
+    try packs(request).filter { EditionSelector().holds($0, edition) }
   }
 
   /// The only pack, or the one asked for: commands that answer one question need one.

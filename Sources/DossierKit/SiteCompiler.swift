@@ -1,10 +1,10 @@
 package import Diagnostics
 internal import Editions
 internal import Figures
-internal import Narratives
+package import Narratives
 package import Publishing
-package import Records
-package import Rendering
+internal import Records
+internal import Rendering
 
 /// Runs the stages from selection to rendered files for every edition, pack and language asked for.
 package struct SiteCompiler: Sendable {
@@ -43,7 +43,7 @@ package struct SiteCompiler: Sendable {
   private func partial(_ soFar: Result) async throws -> Result {
     var result = soFar
     for edition in try compilation.editions(request) {
-      for pack in try compilation.packs(request) {
+      for pack in try compilation.packs(in: edition, request) {
         let compiled = try compilation.compile(pack, edition: edition, request: request)
         result.diagnostics += compiled.diagnostics
         for language in try compilation.languages(of: pack, request) {
@@ -60,16 +60,21 @@ package struct SiteCompiler: Sendable {
   private func render(
     _ edition: Edition, into result: inout Result, progress: @Sendable (String) -> Void
   ) async throws -> EditionOutput {
-    let renderer = SiteRenderer(templates: compilation.templates.files)
+    let renderer = SiteRenderer(
+      templates: compilation.templates.files, toolVersion: ToolVersion.name,
+      assets: compilation.assets)
     var files: [RenderedFile] = []
     var compiledPacks: [CompiledPack] = []
+    var selected: [EditionPack] = []
     var dates: [String: String] = [:]
     if let knownAt = request.knownAt { dates["knownAt"] = knownAt.description }
-    for pack in try compilation.packs(request) {
+    for pack in try compilation.packs(in: edition, request) {
       let compiled = try compilation.compile(pack, edition: edition, request: request)
       result.diagnostics += compiled.diagnostics
+      selected.append(compiled.edition)
       if let asOf = compiled.edition.asOf { dates["asOf/\(pack.id)"] = asOf.description }
       let languages = try compilation.languages(of: pack, request)
+      var narrations: [(narrator: NarrativeCompiler, pack: CompiledPack)] = []
       for language in languages {
         progress("Compiling \(edition.name)/\(language)/\(pack.id)")
         guard let narrator = compilation.narrator(of: compiled, language: language) else {
@@ -79,11 +84,18 @@ package struct SiteCompiler: Sendable {
         let narrated = narrator.compilePack()
         result.diagnostics += narrated.diagnostics
         result.waivers += narrated.value.waivers
+        narrations.append((narrator, narrated.value))
+      }
+      let shown = Dictionary(
+        narrations.map { ($0.pack.language, $0.pack.shown) }, uniquingKeysWith: { first, _ in first })
+      for (narrator, pack) in narrations {
+        progress("Rendering \(edition.name)/\(pack.language)/\(pack.edition.pack.id)")
         let rendered = await renderer.render(
-          narrated.value, compiler: narrator, languages: languages, jobs: request.jobs)
+          pack, compiler: narrator, languages: languages, jobs: request.jobs,
+          shownElsewhere: shown)
         result.diagnostics += rendered.diagnostics
         files += rendered.value
-        compiledPacks.append(narrated.value)
+        compiledPacks.append(pack)
       }
     }
     let index = renderer.renderIndex(of: compiledPacks, settings: compilation.project.settings)
@@ -95,7 +107,7 @@ package struct SiteCompiler: Sendable {
     let manifest = Manifest(
       tool: ToolVersion.name, edition: edition.name, marking: marking,
       languages: Set(compiledPacks.map(\.language)).sorted(), dates: dates, files: files,
-      inputs: EditionInputs(packs: compiledPacks, templates: compilation.templates.files).digests)
+      inputs: EditionInputs(packs: selected, templates: compilation.templates.files).digests)
     return EditionOutput(name: edition.name, marking: marking, files: files, manifest: manifest)
   }
 }

@@ -31,15 +31,15 @@ package struct TemplateSet: Sendable {
     for path in files.keys.sorted() where path.hasPrefix("strings/") && path.hasSuffix(".yaml") {
       guard let file = files[path] else { continue }
       let language = String(path.dropFirst("strings/".count).dropLast(".yaml".count))
-      let loaded = StringsLoader().load(file, language: language)
+      let loaded = StringsLoader.load(file, language: language)
       diagnostics += loaded.diagnostics
-      guard var value = loaded.value else { continue }
+      var value = loaded.value
       if overridden.contains(path),
-        let builtIn = builtInFiles.first(where: { $0.path == "Templates/" + path }),
-        let base = StringsLoader().load(
+        let builtIn = builtInFiles.first(where: { $0.path == "Templates/" + path })
+      {
+        let base = StringsLoader.load(
           SourceFile(path: builtIn.path, text: builtIn.text), language: language
         ).value
-      {
         value = InterfaceStrings(
           language: language, texts: base.texts.merging(value.texts) { _, own in own },
           lists: base.lists.merging(value.lists) { _, own in own })

@@ -26,8 +26,13 @@ package struct CompiledPack: Sendable {
   package var reconciliationReasons: [[ProseInline]]
   /// Where each figure is used, in reading order, by id.
   package var uses: [String: [FigureUse]]
+  /// The glossary entries used, by folded term.
   package var terms: [CompiledTerm]
   package var waivers: [Waiver]
+  /// Numbers that a cited source backs, in reading order.
+  package var quoted: [QuotedNumber]
+  /// The figures that a text, directive, claim, reconciliation or another of these uses; sorted.
+  package var usedFigures: [String]
 
   package init(
     edition: EditionPack, figures: EvaluatedFigures, language: String, strings: InterfaceStrings,
@@ -49,6 +54,8 @@ package struct CompiledPack: Sendable {
     uses = [:]
     terms = []
     waivers = []
+    quoted = []
+    usedFigures = []
   }
 }
 
@@ -101,6 +108,8 @@ package struct CompiledText: Sendable {
   package var citations: [(number: Int, source: RecordReference, count: Int, locators: [String])]
   /// The records that roles, directives and queries here name or select; sorted.
   package var records: [RecordReference]
+  /// The highest marking of what the text holds or shows.
+  package var marking: Marking = .clear
 
   package init(
     blocks: [ProseBlock] = [], footnotes: [(label: String, blocks: [ProseBlock])] = [],

@@ -1,18 +1,22 @@
 internal import Diagnostics
+internal import Digests
 internal import Editions
 internal import Narratives
 internal import Records
 
 /// Lays out one pack in one language, pages in parallel.
 struct PackRenderer: Sendable {
-  let frames: PageFrames
+  let context: RenderingContext
+  let engine: TemplateEngine
+  let settings: FrameSettings
   let compiler: NarrativeCompiler
   let templates: TemplateFiles
   /// By path from the pack's folder.
   let images: [String: [UInt8]]
   let jobs: Int
 
-  private var context: RenderingContext { frames.context }
+  /// How many digits of the snapshot's digest a footer shows.
+  private static let digestDigits = 12
 
   /// A page as a file and as an article of the book.
   private struct PageOutput: Sendable {
@@ -25,31 +29,49 @@ struct PackRenderer: Sendable {
 
   func render() async -> Checked<[RenderedFile]> {
     let pages = PackPages(context: context)
-    let entries = pages.entries()
     let records = pages.records()
+    let narratives = await narratives(of: records)
+    let snapshot = SnapshotWriter(context: context).snapshot(
+      presentation: presentation(), recordNarratives: narratives.value)
+    var settings = settings
+    settings.digest = String(
+      decoding: SHA256Digest(of: snapshot).hex.utf8.prefix(PackRenderer.digestDigits),
+      as: UTF8.self)
+    let frames = PageFrames(context: context, engine: engine, settings: settings)
+    let markdown = MarkdownPages(context: context, narratives: narratives.value)
+
+    let entries = pages.entries()
     let parents = pages.parents()
-    let book = BookWriter(frames: frames, style: bookStyle(of: entries), images: images)
-    let recordOutputs = await inParallel(records.count, jobs: jobs) { index in
-      output(of: records[index], parent: parents[records[index].collection], book: book)
-    }
+    let book = BookWriter(frames: frames, style: style(for: Marking.allCases), images: images)
     let entryOutputs = await inParallel(entries.count, jobs: jobs) { index in
-      output(of: entries[index], book: book)
+      output(of: entries[index], frames, book)
+    }
+    let recordOutputs = await inParallel(records.count, jobs: jobs) { index in
+      let record = records[index]
+      let content = RecordPageContent(
+        of: record, narrative: narratives.value[record.reference], context: context)
+      let page = RecordPage(
+        context: context, record: record, content: content, parent: parents[record.collection])
+      return output(of: page, frames, book)
     }
     let highest = (entryOutputs + recordOutputs).reduce(context.packMarking) {
       max($0, $1.marking)
     }
-    var cover = CoverPage(
+    var files = tables(narratives.value)
+    files.append(file("pack.json", snapshot, highest))
+    files += await markdownFiles(markdown)
+    var diagnostics = narratives.diagnostics
+    let cover = CoverPage(
       context: context, entries: pages.contents(of: entries), marking: highest, downloads: [])
     let coverArticle = book.article(of: cover)
     let whole = book.book(
       of: [coverArticle.value] + entryOutputs.map(\.article) + recordOutputs.map(\.article),
       marking: highest)
-    var files = tables()
-    var diagnostics = coverArticle.diagnostics + whole.diagnostics
+    diagnostics += coverArticle.diagnostics + whole.diagnostics
     files.append(file("pack.html", whole.value, highest))
-    cover = CoverPage(
-      context: context, entries: cover.entries, marking: highest, downloads: downloads(files))
-    let coverFile = frames.file(of: cover)
+    let coverFile = frames.file(
+      of: CoverPage(
+        context: context, entries: cover.entries, marking: highest, downloads: downloads(files)))
     diagnostics += coverFile.diagnostics
     files.append(file("index.html", coverFile.value, highest))
     for output in entryOutputs + recordOutputs {
@@ -61,18 +83,25 @@ struct PackRenderer: Sendable {
     return Checked(files, diagnostics)
   }
 
-  private func output(
-    of record: Record, parent: (path: String, title: [ProseInline])?, book: BookWriter
-  ) -> PageOutput {
-    let narrative = compiler.compileNarrative(of: record)
-    let content = RecordPageContent(of: record, narrative: narrative.value, context: context)
-    let page = RecordPage(context: context, record: record, content: content, parent: parent)
-    var output = output(of: page, book: book)
-    output.diagnostics += narrative.diagnostics
-    return output
+  /// Every record's narrative, compiled once for pages, book, Markdown and snapshot.
+  private func narratives(
+    of records: [Record]
+  ) async -> Checked<SnapshotWriter.RecordNarratives> {
+    let compiled = await inParallel(records.count, jobs: jobs) { index in
+      compiler.compileNarrative(of: records[index])
+    }
+    var narratives: SnapshotWriter.RecordNarratives = [:]
+    var diagnostics: [Diagnostic] = []
+    for (record, narrative) in zip(records, compiled) {
+      if let value = narrative.value { narratives[record.reference] = value }
+      diagnostics += narrative.diagnostics
+    }
+    return Checked(narratives, diagnostics)
   }
 
-  private func output(of page: any Page, book: BookWriter) -> PageOutput {
+  private func output(
+    of page: any Page, _ frames: PageFrames, _ book: BookWriter
+  ) -> PageOutput {
     let file = frames.file(of: page)
     let article = book.article(of: page)
     return PageOutput(
@@ -80,47 +109,71 @@ struct PackRenderer: Sendable {
       diagnostics: file.diagnostics + article.diagnostics)
   }
 
+  private func markdownFiles(_ markdown: MarkdownPages) async -> [RenderedFile] {
+    markdown.render()
+  }
+
   /// A file of this pack, by its path from the pack's folder.
   private func file(_ path: String, _ bytes: [UInt8], _ marking: Marking) -> RenderedFile {
-    let folder = "\(context.language)/\(context.pack.edition.pack.id)"
-    return RenderedFile(path: "\(folder)/\(path)", bytes: bytes, marking: marking)
+    RenderedFile(path: folder + path, bytes: bytes, marking: marking)
   }
+
+  private var folder: String { "\(context.language)/\(context.pack.edition.pack.id)/" }
 
   // MARK: - Data and assets
 
-  /// The annexes' tables as data.
-  private func tables() -> [RenderedFile] {
-    context.pack.contents.compactMap { entry in
-      guard case .annex(let annex) = entry, let table = AnnexData(context: context).table(of: annex)
-      else { return nil }
-      let marking = table.rows.reduce(max(context.packMarking, annex.marking)) {
-        max($0, $1.marking)
+  /// What shapes the pages, by path under `Templates/`, with its digest.
+  private func presentation() -> [(String, String)] {
+    let strings = "strings/\(context.language).yaml"
+    return templates.files.keys
+      .filter { !$0.hasPrefix("strings/") || $0 == strings }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .compactMap { path in
+        templates.files[path].map { (path, SHA256Digest(of: $0.bytes).hex) }
       }
-      return file("data/\(annex.name).csv", CSVWriter().csv(table), marking)
-    }
   }
 
-  /// The whole-pack files the cover offers.
-  private func downloads(_ files: [RenderedFile]) -> [Download] {
-    let folder = "\(context.language)/\(context.pack.edition.pack.id)/".utf8.count
-    return files.map { file in
-      let path = String(decoding: file.path.utf8.dropFirst(folder), as: UTF8.self)
-      let kind =
-        switch path {
-        case "pack.html": "book"
-        case "pack.md": "markdown"
-        case "pack.json": "snapshot"
-        default: "table"
-        }
-      return Download(path: path, kind: kind, size: file.bytes.count)
-    }.sorted { left, right in
-      (left.kind == "table" ? 1 : 0, left.path) < (right.kind == "table" ? 1 : 0, right.path)
+  /// The tables of annexes, and those behind drawings in sections and records' narratives.
+  private func tables(_ narratives: SnapshotWriter.RecordNarratives) -> [RenderedFile] {
+    var files = AnnexData(context: context).files()
+    var paths = Set(files.map(\.path))
+    let drawings = ChartViewData(context: context)
+    func add(_ blocks: [ProseBlock], _ marking: Marking) {
+      for (name, table) in drawings.tables(in: blocks, marking: marking) {
+        let highest = table.rows.reduce(marking) { max($0, $1.marking) }
+        let file = file("data/\(name).csv", CSVWriter().csv(table), highest)
+        if paths.insert(file.path).inserted { files.append(file) }
+      }
     }
+    for case .section(let section) in context.pack.contents {
+      add(section.text.blocks, max(context.packMarking, section.marking))
+    }
+    for reference in narratives.keys.sorted() {
+      guard let record = context.corpus[reference], let narrative = narratives[reference] else {
+        continue
+      }
+      add(narrative.text.blocks, max(context.packMarking, record.marking))
+    }
+    return files
+  }
+
+  /// The whole-pack files and tables the cover offers, with their sizes.
+  private func downloads(_ files: [RenderedFile]) -> [Download] {
+    let wholes = [("pack.html", "book"), ("pack.md", "markdown"), ("pack.json", "snapshot")]
+    var downloads: [Download] = []
+    for (path, kind) in wholes {
+      guard let file = files.first(where: { $0.path == folder + path }) else { continue }
+      downloads.append(Download(path: path, kind: kind, size: file.bytes.count))
+    }
+    for file in files where file.path.hasPrefix(folder + "data/") {
+      let path = String(decoding: file.path.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+      downloads.append(Download(path: path, kind: "table", size: file.bytes.count))
+    }
+    return downloads
   }
 
   private func assetFiles(markings: Set<Marking>) -> [RenderedFile] {
-    let print = PrintStyle(context: context, markings: markings.sorted())
-    let style = templates.text("assets/site.css") + templates.text("assets/charts.css") + print.css
+    let style = style(for: markings.sorted())
     var files = [file("assets/site.css", Array(style.utf8), .clear)]
     for path in images.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       files.append(file(path, images[path] ?? [], context.packMarking))
@@ -128,8 +181,9 @@ struct PackRenderer: Sendable {
     return files
   }
 
-  private func bookStyle(of entries: [any Page]) -> String {
-    let print = PrintStyle(context: context, markings: Marking.allCases.filter { $0 >= .clear })
-    return templates.text("assets/site.css") + templates.text("assets/charts.css") + print.css
+  /// The pages' own styles, the charts', and the page boxes of these labels.
+  private func style(for markings: [Marking]) -> String {
+    templates.text("assets/site.css") + templates.text("assets/charts.css")
+      + PrintStyle(context: context, markings: markings).css
   }
 }

@@ -45,14 +45,12 @@ package struct SiteRenderer: Sendable {
     _ pack: CompiledPack, compiler: NarrativeCompiler, languages: [String], jobs: Int,
     shownElsewhere: [String: Set<RecordReference>] = [:]
   ) async -> Checked<[RenderedFile]> {
-    let context = RenderingContext(pack: pack)
     let settings = FrameSettings(
       tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
-      shownElsewhere: shownElsewhere)
-    let frames = PageFrames(context: context, engine: engine.value, settings: settings)
+      shownElsewhere: shownElsewhere, digest: "")
     let renderer = PackRenderer(
-      frames: frames, compiler: compiler, templates: templates,
-      images: images(of: pack.edition.pack), jobs: jobs)
+      context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
+      compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs)
     var rendered = await renderer.render()
     rendered.diagnostics = (engine.diagnostics + rendered.diagnostics).sortedByPlace()
     return rendered
@@ -64,7 +62,9 @@ package struct SiteRenderer: Sendable {
     for path in pack.assets {
       guard let bytes = assets[path] else { continue }
       let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-      guard let start = parts.lastIndex(where: { $0.elementsEqual("assets".utf8) }) else { continue }
+      guard let start = parts.lastIndex(where: { $0.elementsEqual("assets".utf8) }) else {
+        continue
+      }
       let short = parts[start...].map { String(decoding: $0, as: UTF8.self) }
       images[short.joined(separator: "/")] = bytes
     }

@@ -7,7 +7,7 @@ struct FilledTemplate: Sendable {
 
   /// What a page puts into a slot.
   enum Slot: String, CaseIterable, Sendable {
-    case kind, title, current, content, page, anchor, digest
+    case kind, title, current, content, page
 
     /// The text that keeps the place in the template's values.
     var text: String { "\u{1}\(rawValue)\u{1}" }
@@ -56,31 +56,6 @@ struct FilledTemplate: Sendable {
     for (index, piece) in pieces.enumerated() {
       result.append(contentsOf: piece)
       if index < slots.count, let value = values[slots[index]] { result.append(contentsOf: value) }
-    }
-  }
-}
-
-/// The place of `pack.json`'s digest in a footer: pages are laid out before it is known.
-enum DigestPlace {
-  /// How many digits of the digest a footer shows.
-  static let digits = 12
-  private static let mark: UInt8 = 0x02
-
-  static let placeholder = [UInt8](repeating: mark, count: digits)
-
-  /// Writes the digest's first digits over every placeholder.
-  static func fill(_ bytes: inout [UInt8], with digest: String) {
-    let digits = Array(digest.utf8.prefix(DigestPlace.digits))
-    guard digits.count == DigestPlace.digits else { return }
-    var start = bytes.startIndex
-    while let found = bytes[start...].firstIndex(of: mark) {
-      let end = found + DigestPlace.digits
-      guard end <= bytes.count, bytes[found..<end].allSatisfy({ $0 == mark }) else {
-        start = found + 1
-        continue
-      }
-      bytes.replaceSubrange(found..<end, with: digits)
-      start = end
     }
   }
 }

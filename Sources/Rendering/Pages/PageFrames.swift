@@ -13,6 +13,8 @@ struct FrameSettings: Sendable {
   var languageNames: [String: String]
   /// The records with pages in the other languages; nil where that is unknown.
   var shownElsewhere: [String: Set<RecordReference>]
+  /// The first digits of the snapshot's digest.
+  var digest: String
 }
 
 /// Puts pages of one pack in one language into their frame.
@@ -55,7 +57,7 @@ final class PageFrames: Sendable {
     values["tool"] = .plain(settings.tool)
     values["contact"] = .plain(pack.edition.settings.contact ?? "")
     values["licence"] = .plain(pack.edition.settings.licence ?? "")
-    values["digest"] = .text(FilledTemplate.Slot.digest.html)
+    values["digest"] = .plain(settings.digest)
     let writer = HTMLWriter(context: context, page: "index", options: .inert)
     let editionHandling = context.text(of: pack.edition.request.edition.handling)
     values["handlingHTML"] = .html(
@@ -92,7 +94,6 @@ final class PageFrames: Sendable {
     values[.current] = Array(writer.with(.inert).html(page.title).text.utf8)
     values[.page] = Array(page.path.utf8)
     values[.content] = Array(body.value.utf8)
-    values[.digest] = DigestPlace.placeholder
     return Checked(frame.value.bytes(values), body.diagnostics + frame.diagnostics)
   }
 

@@ -1,0 +1,130 @@
+internal import Diagnostics
+internal import Figures
+internal import MarkdownTree
+internal import Records
+
+/// What pages name, before what that names in turn.
+struct NamedThings {
+  var records: Set<RecordReference> = []
+  var figures: Set<String> = []
+  var terms: Set<String> = []
+
+  mutating func add(_ page: PageCompiler) {
+    records.formUnion(page.records)
+    figures.formUnion(page.figures)
+    terms.formUnion(page.terms)
+  }
+}
+
+/// Follows everything a pack names to everything it shows.
+///
+/// A shown record shows what its fields, wallets and narrative name; a used figure shows the rows
+/// and sources it rests on, and uses the figures it is made from.
+struct ShownRecords {
+  let lookups: NarrativeLookups
+  private(set) var records: Set<RecordReference> = []
+  private(set) var usedFigures: Set<String> = []
+  private(set) var usedTerms: Set<String> = []
+  private var narratives: [RecordReference: PageCompiler] = [:]
+  private var openRecords: [RecordReference] = []
+  private var openFigures: [String] = []
+
+  init(lookups: NarrativeLookups) {
+    self.lookups = lookups
+    for claim in lookups.figures.claims { use(claim.figures) }
+    for reconciliation in lookups.figures.reconciliations {
+      use([reconciliation.definition.figure.value, reconciliation.definition.with.value])
+    }
+  }
+
+  /// The uses of figures in the narratives of shown records, by record.
+  var narrativeUses: [(figure: String, use: FigureUse)] {
+    narratives.keys.sorted().flatMap { narratives[$0]?.uses ?? [] }
+  }
+
+  /// The waivers in the narratives of shown records, by record.
+  var narrativeWaivers: [Waiver] {
+    narratives.keys.sorted().flatMap { narratives[$0]?.waivers ?? [] }
+  }
+
+  mutating func add(_ named: NamedThings) {
+    show(named.records)
+    use(named.figures)
+    usedTerms.formUnion(named.terms)
+    follow()
+  }
+
+  private mutating func show(_ references: some Sequence<RecordReference>) {
+    for reference in references
+    where !records.contains(reference) && lookups.corpus.contains(reference) {
+      records.insert(reference)
+      openRecords.append(reference)
+    }
+  }
+
+  private mutating func use(_ ids: some Sequence<String>) {
+    for id in ids where !usedFigures.contains(id) && lookups.figures.figure(id) != nil {
+      usedFigures.insert(id)
+      openFigures.append(id)
+    }
+  }
+
+  private mutating func follow() {
+    while true {
+      if let id = openFigures.popLast() {
+        guard let figure = lookups.figures.figure(id) else { continue }
+        show(figure.records)
+        show(figure.sources)
+        use(figure.figures)
+      } else if let reference = openRecords.popLast() {
+        guard let record = lookups.corpus[reference] else { continue }
+        follow(record.item)
+        follow(narrativeOf: record)
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func follow(_ item: Item) {
+    for field in item.fields { follow(field.value) }
+    // An attribution may name an entity by its id.
+    if let initiator = item.text("attributedInitiator") {
+      show([RecordReference(.entities, initiator)])
+    }
+  }
+
+  private mutating func follow(_ value: FieldValue) {
+    switch value {
+    case .reference(let reference): show([reference])
+    case .wallet(.entity(let id)): show([RecordReference(.entities, id)])
+    case .item(let item): follow(item)
+    case .list(let values):
+      for value in values { follow(value.value) }
+    case .text, .localized, .date, .amount, .wholeNumber, .boolean, .marking, .free,
+      .wallet(.address):
+      return
+    }
+  }
+
+  private mutating func follow(narrativeOf record: Record) {
+    guard
+      let narrative = record.narrative(in: lookups.language, default: lookups.defaultLanguage)
+    else { return }
+    let uses = NarrativeUses(narrative.document)
+    guard uses.needsCompiling else {
+      show(uses.records)
+      show(uses.citations.lazy.map { RecordReference(.sources, $0.value) })
+      return
+    }
+    // Its findings are reported when its page is made.
+    var page = PageCompiler(
+      lookups: lookups, place: .record(record.reference), language: narrative.language,
+      marking: record.marking)
+    _ = page.compileText(narrative.document)
+    show(page.records)
+    use(page.figures)
+    usedTerms.formUnion(page.terms)
+    narratives[record.reference] = page
+  }
+}

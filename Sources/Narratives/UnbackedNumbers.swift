@@ -1,0 +1,180 @@
+package import Diagnostics
+internal import Figures
+internal import MarkdownTree
+package import Records
+
+/// A number in the text that its sentence quotes from cited sources.
+package struct QuotedNumber: Sendable, Equatable {
+  package var text: String
+  /// The section's name, `annex/NAME`, or `index`.
+  package var place: String
+  /// The block's id there.
+  package var block: String
+  /// The sources that the sentence cites, in order.
+  package var sources: [RecordReference]
+  package var span: SourceSpan
+
+  package init(
+    text: String, place: String, block: String, sources: [RecordReference], span: SourceSpan
+  ) {
+    self.text = text
+    self.place = place
+    self.block = block
+    self.sources = sources
+    self.span = span
+  }
+}
+
+/// Checks that every number of a text is computed, quoted from a cited source, or vouched for.
+struct UnbackedNumbers {
+  let lookups: NarrativeLookups
+  let place: String
+  let block: String
+  /// Whether the text is in the language of the strings, whose counting words are known.
+  let checksWords: Bool
+  /// The keys that a footnote cites.
+  let citedInFootnotes: (String) -> [Located<String>]
+
+  struct Findings {
+    var quoted: [QuotedNumber] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Checks a paragraph, or the cells of a table's row, which share their citations.
+  func check(_ cells: [[Inline]]) -> Findings {
+    var findings = Findings()
+    let texts = cells.map { FlatText($0, citedInFootnotes: citedInFootnotes) }
+    guard texts.contains(where: { $0.mayHoldNumbers || checksWords }) else { return findings }
+    let shared = texts.count > 1 ? texts.flatMap { text in text.citations.map(\.key) } : []
+    for text in texts {
+      var scanner = NumberScanner(
+        units: text.units, words: lookups.numberWords, checksWords: checksWords)
+      for sentence in SentenceBoundaries.sentences(in: text.units) {
+        let found = scanner.numbers(in: sentence, groupsBySpace: !isEnglish)
+        guard !found.isEmpty else { continue }
+        let keys =
+          shared.isEmpty
+          ? text.citations.filter { sentence.contains($0.unit) }.map(\.key) : shared
+        for range in found { record(range, of: text, citing: keys, in: &findings) }
+      }
+    }
+    return findings
+  }
+
+  private var isEnglish: Bool { lookups.language.utf8.starts(with: "en".utf8) }
+
+  private func record(
+    _ range: Range<Int>, of text: FlatText, citing keys: [String], in findings: inout Findings
+  ) {
+    guard let span = text.span(of: range) else { return }
+    let number = SentenceUnit.text(text.units[range])
+    let sources = keys.map { RecordReference(.sources, $0) }
+    // A key that names nothing is reported where it stands, not here once more.
+    guard sources.isEmpty else {
+      var seen: Set<RecordReference> = []
+      findings.quoted.append(
+        QuotedNumber(
+          text: number, place: place, block: block,
+          sources: sources.filter { seen.insert($0).inserted && lookups.corpus.contains($0) },
+          span: span))
+      return
+    }
+    let figure = lookups.figuresByDisplay[number].flatMap { lookups.figures.figure($0) }
+    findings.diagnostics.append(
+      .unbackedNumber(
+        Located(number, at: span),
+        figure: figure.map { Suggestion($0.id, marking: $0.marking) }))
+  }
+}
+
+/// Inline narrative as one line of units, with the way back to its places.
+struct FlatText {
+  private struct Leaf {
+    var firstUnit: Int
+    var text: Located<String>
+  }
+
+  private(set) var units: [UInt32] = []
+  private(set) var citations: [(unit: Int, key: String)] = []
+  private(set) var mayHoldNumbers = false
+  private var leaves: [Leaf] = []
+  private let citedInFootnotes: (String) -> [Located<String>]
+
+  init(_ inlines: [Inline], citedInFootnotes: @escaping (String) -> [Located<String>]) {
+    self.citedInFootnotes = citedInFootnotes
+    append(inlines)
+  }
+
+  private mutating func append(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text): append(text)
+      case .softBreak: units.append(0x20)
+      case .lineBreak: units.append(SentenceUnit.hardBreak)
+      case .emphasis(let content), .strong(let content), .strikethrough(let content):
+        append(content)
+      case .link(let link):
+        // An address shown as it is counts nothing.
+        if link.content.plainText == link.destination.value {
+          units.append(SentenceUnit.word)
+        } else {
+          append(link.content)
+        }
+      case .image(let image): append(Located(image.alternative, at: image.source.span))
+      case .code, .html: units.append(SentenceUnit.word)
+      case .footnoteReference(let label, _):
+        for key in citedInFootnotes(label) { citations.append((units.count, key.value)) }
+        units.append(SentenceUnit.note)
+      case .role(let role):
+        if role.name.value == "marked" {
+          append(role.narrative)
+        } else {
+          units.append(SentenceUnit.word)
+        }
+      case .citation(let citation):
+        for item in citation.items { citations.append((units.count, item.key.value)) }
+        units.append(citation.isInText ? SentenceUnit.word : SentenceUnit.note)
+      }
+    }
+  }
+
+  private mutating func append(_ text: Located<String>) {
+    leaves.append(Leaf(firstUnit: units.count, text: text))
+    for scalar in text.value.unicodeScalars {
+      if scalar.value >= 0x30, scalar.value <= 0x39 || scalar.value > 0x7F { mayHoldNumbers = true }
+      units.append(scalar.value)
+    }
+  }
+
+  /// The place of a range of units; the whole text where escapes hide the exact one.
+  func span(of range: Range<Int>) -> SourceSpan? {
+    guard let first = place(of: range.lowerBound),
+      let last = place(of: max(range.lowerBound, range.upperBound - 1))
+    else { return nil }
+    guard first.span.path == last.span.path, last.end >= first.start else { return first.span }
+    return SourceSpan(path: first.span.path, start: first.start, end: last.end)
+  }
+
+  private func place(of unit: Int) -> (span: SourceSpan, start: Int, end: Int)? {
+    var low = 0
+    var high = leaves.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if leaves[middle].firstUnit <= unit { low = middle } else { high = middle }
+    }
+    guard low < leaves.count, leaves[low].firstUnit <= unit else { return nil }
+    let leaf = leaves[low]
+    let span = leaf.text.span
+    guard span.end - span.start == leaf.text.value.utf8.count else {
+      return (span, span.start, span.end)
+    }
+    var offset = span.start
+    var width = 0
+    for (index, scalar) in leaf.text.value.unicodeScalars.enumerated() {
+      offset += width
+      width = UTF8.width(scalar)
+      if leaf.firstUnit + index == unit { break }
+    }
+    return (span, offset, offset + width)
+  }
+}
