@@ -48,9 +48,7 @@ let package = Package(
     stage("Digests", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("MarkdownTree", ["Diagnostics", "CCMarkGFM"]),
     stage("Records", ["Diagnostics", "MarkdownTree"]),
-    stage(
-      "Loading",
-      ["Diagnostics", "MarkdownTree", "Records", "CLinux", .product(name: "Yams", package: "Yams")]),
+    stage("Loading", ["Diagnostics", "MarkdownTree", "Records", "CLinux"]),
     stage("Checking", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Editions", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Figures", ["Diagnostics", "Records", "Editions", "MarkdownTree", "CSQLite"]),
@@ -69,8 +67,8 @@ let package = Package(
     .target(
       name: "DossierKit",
       dependencies: [
-        "Diagnostics", "MarkdownTree", "Records", "Loading", "Checking", "Editions", "Figures",
-        "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+        "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
+        "Figures", "Narratives", "Rendering", "Publishing", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
@@ -94,6 +92,12 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),
+    tests(
+      "ChartsTests",
+      [
+        "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
+        "Rendering",
+      ]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
@@ -102,9 +106,21 @@ let package = Package(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
+      "RenderingWritersTests",
+      [
+        "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
+        "Diagnostics",
+      ]),
       "RenderingPagesTests",
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
       ]),
+    // Yams is the second opinion on what YAML means.
+    tests(
+      "LoadingTests",
+      [
+        "Loading", "Records", "Diagnostics", "MarkdownTree", .product(name: "Yams", package: "Yams"),
+      ]),
+    tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

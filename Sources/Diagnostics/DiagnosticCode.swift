@@ -47,7 +47,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case duplicateSanction = "DS308"
   case estimateQuote = "DS309"
   case missingTranslation = "DS310"
-  case removedReference = "DS311"
   case unsourcedItem = "DS312"
 
   // Narrative, figures and templates.
@@ -68,8 +67,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case waiverReason = "DS415"
   case duplicateLabel = "DS416"
   case markedBelowContainer = "DS417"
-  case malformedCitation = "DS418"
   case uncitedLine = "DS419"
+  case languageParity = "DS420"
+  case malformedCitation = "DS418"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
   case sqlForbidden = "DS432"
@@ -93,9 +93,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unwritable = "DS501"
   case lockedOutput = "DS502"
   case unsafeOutput = "DS503"
-  case outputMismatch = "DS504"
-  case unknownEdition = "DS505"
+  case hiddenErrors = "DS504"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
-  case hiddenErrors = "DS508"
 }

@@ -1,8 +1,8 @@
-package import Diagnostics
+internal import Diagnostics
+internal import Records
 internal import Editions
 internal import Narratives
 internal import Publishing
-package import Records
 internal import Rendering
 
 /// Compiles a project and publishes its editions: the stages in one readable function.

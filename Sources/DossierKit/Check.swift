@@ -1,6 +1,6 @@
-package import Diagnostics
+internal import Diagnostics
+internal import Records
 package import Narratives
-package import Records
 
 /// Compiles everything in memory and reports what is wrong, writing nothing.
 package struct Check: Sendable {
@@ -18,6 +18,27 @@ package struct Check: Sendable {
     package let waivers: [Waiver]
     /// How many records and packs rely on the project's default marking.
     package let unmarkedCount: Int
+
+    /// Findings and waivers as one JSON document.
+    package var json: [UInt8] {
+      let waivers = waivers.map { waiver in
+        JSONValue.object([
+          "text": .text(waiver.text), "reason": .text(waiver.reason),
+          "path": .text(waiver.span.path), "line": .integer(line(of: waiver)),
+        ])
+      }
+      return JSONPrinter(sources: report.sources)
+        .bytes(report.diagnostics, extra: ["waivers": .list(waivers)])
+    }
+
+    /// One line a waiver.
+    package var waiverLines: [String] {
+      waivers.map { "waived: \($0.span.path):\(line(of: $0)): \($0.text) (\($0.reason))" }
+    }
+
+    private func line(of waiver: Waiver) -> Int {
+      report.sources.position(of: waiver.span)?.line ?? 1
+    }
   }
 
   package func run(root: String) async throws -> Outcome {

@@ -5,6 +5,7 @@ package import Figures
 internal import Loading
 package import Narratives
 package import Records
+internal import Rendering
 
 /// A project read and checked, ready to be compiled for any edition, pack and language.
 package struct Compilation: Sendable {
@@ -84,6 +85,11 @@ package struct Compilation: Sendable {
   /// The packs asked for, else all.
   package func packs(_ request: CompilationRequest) throws -> [Pack] {
     try pick(request.packs, from: project.packs.map { ($0.id, $0) }, kind: "pack")
+  }
+
+  /// The packs asked for that an edition may hold.
+  package func packs(in edition: Edition, _ request: CompilationRequest) throws -> [Pack] {
+    try packs(request).filter { EditionSelector().holds($0, edition) }
   }
 
   /// The only pack, or the one asked for: commands that answer one question need one.

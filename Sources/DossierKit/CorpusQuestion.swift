@@ -1,8 +1,8 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Editions
 package import Figures
 internal import MarkdownTree
-package import Records
+internal import Records
 
 /// Answers `dossier query` and `dossier list` from the database that figures use.
 package struct CorpusQuestion: Sendable {

@@ -1,5 +1,7 @@
+internal import Diagnostics
 internal import Editions
 internal import Figures
+internal import MarkdownTree
 internal import Narratives
 internal import Records
 

@@ -1,4 +1,6 @@
-package import Diagnostics
+internal import Diagnostics
+internal import Narratives
+internal import Records
 
 /// Prints what `dossier why` found: a sentence first, then the chain.
 package struct ExplanationPrinter: Sendable {

@@ -1,5 +1,6 @@
-package import Diagnostics
+internal import Diagnostics
 package import Figures
+internal import Records
 
 /// A query's result as text: an aligned table, CSV or JSON.
 package struct ResultTable: Sendable {
@@ -8,6 +9,8 @@ package struct ResultTable: Sendable {
   package init(_ result: QueryResult) {
     self.result = result
   }
+
+  package var rowCount: Int { result.rows.count }
 
   package var table: String {
     let header = result.columns

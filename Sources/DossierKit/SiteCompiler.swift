@@ -1,10 +1,10 @@
 package import Diagnostics
 internal import Editions
 internal import Figures
-internal import Narratives
+package import Narratives
 package import Publishing
-package import Records
-package import Rendering
+internal import Records
+internal import Rendering
 
 /// Runs the stages from selection to rendered files for every edition, pack and language asked for.
 package struct SiteCompiler: Sendable {
@@ -43,7 +43,7 @@ package struct SiteCompiler: Sendable {
   private func partial(_ soFar: Result) async throws -> Result {
     var result = soFar
     for edition in try compilation.editions(request) {
-      for pack in try compilation.packs(request) {
+      for pack in try compilation.packs(in: edition, request) {
         let compiled = try compilation.compile(pack, edition: edition, request: request)
         result.diagnostics += compiled.diagnostics
         for language in try compilation.languages(of: pack, request) {
@@ -65,11 +65,13 @@ package struct SiteCompiler: Sendable {
       assets: compilation.assets)
     var files: [RenderedFile] = []
     var compiledPacks: [CompiledPack] = []
+    var selected: [EditionPack] = []
     var dates: [String: String] = [:]
     if let knownAt = request.knownAt { dates["knownAt"] = knownAt.description }
-    for pack in try compilation.packs(request) {
+    for pack in try compilation.packs(in: edition, request) {
       let compiled = try compilation.compile(pack, edition: edition, request: request)
       result.diagnostics += compiled.diagnostics
+      selected.append(compiled.edition)
       if let asOf = compiled.edition.asOf { dates["asOf/\(pack.id)"] = asOf.description }
       let languages = try compilation.languages(of: pack, request)
       var narrations: [(narrator: NarrativeCompiler, pack: CompiledPack)] = []
@@ -105,7 +107,7 @@ package struct SiteCompiler: Sendable {
     let manifest = Manifest(
       tool: ToolVersion.name, edition: edition.name, marking: marking,
       languages: Set(compiledPacks.map(\.language)).sorted(), dates: dates, files: files,
-      inputs: EditionInputs(packs: compiledPacks, templates: compilation.templates.files).digests)
+      inputs: EditionInputs(packs: selected, templates: compilation.templates.files).digests)
     return EditionOutput(name: edition.name, marking: marking, files: files, manifest: manifest)
   }
 }

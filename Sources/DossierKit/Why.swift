@@ -1,6 +1,6 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Editions
-package import Figures
+internal import Figures
 package import Narratives
 package import Records
 

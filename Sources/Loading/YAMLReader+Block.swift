@@ -49,6 +49,8 @@ extension YAMLReader {
   }
 
   private mutating func readBehindProperty(parent: Int) throws(YAMLFailure) -> YAMLNode {
+    try enter()
+    defer { depth -= 1 }
     let start = position
     skipBlanks()
     if isLineEnd(position) || byte(position) == UInt8(ascii: "#") {
@@ -190,6 +192,8 @@ extension YAMLReader {
       return node
     case UInt8(ascii: "&"), UInt8(ascii: "!"):
       skipProperty()
+      try enter()
+      defer { depth -= 1 }
       return try readValue(indent: indent)
     case UInt8(ascii: "*"):
       skipProperty()
@@ -242,20 +246,28 @@ extension YAMLReader {
 
   // MARK: Refusals
 
-  /// Steps over an anchor, alias or tag and records it.
+  /// Steps over anchors, aliases and tags in a row and records them.
   mutating func skipProperty() {
-    let start = position
-    let kind = byte(position)
-    while !isBlankOrLineEnd(position), kind == UInt8(ascii: "!") || !isFlowIndicator(position) {
-      position += 1
-    }
-    let message =
-      switch kind {
-      case UInt8(ascii: "&"): "anchors are not read; quote text that starts with '&'"
-      case UInt8(ascii: "*"): "aliases are not read; quote text that starts with '*'"
-      default: "tags are not read; quote text that starts with '!'"
+    while true {
+      let start = position
+      let message: String
+      switch byte(position) {
+      case UInt8(ascii: "&"): message = "anchors are not read; quote text that starts with '&'"
+      case UInt8(ascii: "*"): message = "aliases are not read; quote text that starts with '*'"
+      case UInt8(ascii: "!"): message = "tags are not read; quote text that starts with '!'"
+      default: return
       }
-    forbid(message, start, position)
+      let isTag = byte(position) == UInt8(ascii: "!")
+      while !isBlankOrLineEnd(position), isTag || !isFlowIndicator(position) { position += 1 }
+      forbid(message, start, position)
+      let behind = position
+      skipBlanks()
+      guard [UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!")].contains(byte(position))
+      else {
+        position = behind
+        return
+      }
+    }
   }
 
   func complexKey(_ start: Int, _ end: Int) -> YAMLFailure {

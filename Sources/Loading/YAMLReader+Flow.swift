@@ -20,6 +20,8 @@ extension YAMLReader {
     case UInt8(ascii: "&"), UInt8(ascii: "!"):
       let start = position
       skipProperty()
+      try enter()
+      defer { depth -= 1 }
       try skipToContent()
       if isFlowIndicator(position), byte(position) != UInt8(ascii: "["),
         byte(position) != UInt8(ascii: "{")

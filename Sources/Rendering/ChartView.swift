@@ -50,6 +50,7 @@ package struct ChartView: Sendable {
       writer.markdown([ProseBlock(id: "", kind: .table(table(of: chart)))]),
       frame.line(label: "chart.note", chart.note),
       frame.line(label: "chart.source", chart.source),
+      frame.dataLink(name: chart.name),
     ])
   }
 }

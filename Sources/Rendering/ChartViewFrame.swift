@@ -95,6 +95,15 @@ struct ChartViewMarkdown {
     return writer.markdown([.text(context.strings(label) + " ")] + content)
   }
 
+  /// The way to the data from the file at hand.
+  func dataLink(name: String) -> String {
+    let up = writer.isWholePack ? 0 : writer.depth + 1
+    let path = String(repeating: "../", count: up) + "data/" + name + ".csv"
+    return writer.markdown([
+      .link(target: .url(path), title: "", content: [.text(context.strings("chart.csv"))])
+    ])
+  }
+
   /// Parts with one empty line between them; empty ones leave none.
   func joined(_ parts: [String]) -> String {
     var result = ""

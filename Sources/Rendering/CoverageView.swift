@@ -153,6 +153,7 @@ package struct CoverageView: Sendable {
         writer.markdown([ProseBlock(id: "", kind: .table(table(of: matrix, columns: columns)))]))
     }
     texts.append(writer.markdown([.text(context.strings("page.coverageMethod"))]))
+    if !matrix.title.isEmpty { texts.append(frame.dataLink(name: matrix.name)) }
     return frame.joined(texts)
   }
 

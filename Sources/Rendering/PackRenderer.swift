@@ -57,7 +57,7 @@ struct PackRenderer: Sendable {
     let highest = (entryOutputs + recordOutputs).reduce(context.packMarking) {
       max($0, $1.marking)
     }
-    var files = AnnexData(context: context).files()
+    var files = tables(narratives.value)
     files.append(file("pack.json", snapshot, highest))
     files += await markdownFiles(markdown)
     var diagnostics = narratives.diagnostics
@@ -131,6 +131,30 @@ struct PackRenderer: Sendable {
       .compactMap { path in
         templates.files[path].map { (path, SHA256Digest(of: $0.bytes).hex) }
       }
+  }
+
+  /// The tables of annexes, and those behind drawings in sections and records' narratives.
+  private func tables(_ narratives: SnapshotWriter.RecordNarratives) -> [RenderedFile] {
+    var files = AnnexData(context: context).files()
+    var paths = Set(files.map(\.path))
+    let drawings = ChartViewData(context: context)
+    func add(_ blocks: [ProseBlock], _ marking: Marking) {
+      for (name, table) in drawings.tables(in: blocks, marking: marking) {
+        let highest = table.rows.reduce(marking) { max($0, $1.marking) }
+        let file = file("data/\(name).csv", CSVWriter().csv(table), highest)
+        if paths.insert(file.path).inserted { files.append(file) }
+      }
+    }
+    for case .section(let section) in context.pack.contents {
+      add(section.text.blocks, max(context.packMarking, section.marking))
+    }
+    for reference in narratives.keys.sorted() {
+      guard let record = context.corpus[reference], let narrative = narratives[reference] else {
+        continue
+      }
+      add(narrative.text.blocks, max(context.packMarking, record.marking))
+    }
+    return files
   }
 
   /// The whole-pack files and tables the cover offers, with their sizes.

@@ -18,6 +18,9 @@ struct TemplateLinter {
     case declaration
     /// Inside `script`, `style` and their like, until the end tag of that name.
     case rawText(String)
+
+    /// Inside a start tag but in no value: where whole attributes come and go.
+    var isNameOfTag: Bool { self == .tagName || self == .insideTag || self == .attributeName }
   }
 
   private var state = State.content
@@ -56,7 +59,7 @@ struct TemplateLinter {
       case .section(let name, _, let inner, let span):
         let before = state
         check(inner)
-        if state != before {
+        if state != before, !(state.isNameOfTag && before.isNameOfTag) {
           findings.append(
             .unsafeTemplate(
               "section '\(name)' begins and ends at the same place of the markup", at: span))
@@ -83,7 +86,7 @@ struct TemplateLinter {
 
   private func complaint(about name: String, isMarkup: Bool) -> String? {
     switch state {
-    case .content: return nil
+    case .content: return tail == [UInt8(ascii: "<")] ? "a value never names an element" : nil
     case .tagName, .endTag: return "a value never names an element"
     case .insideTag, .attributeName: return "a value never names an attribute"
     case .afterEquals, .unquoted: return "the attribute's value takes quotes around '\(name)'"

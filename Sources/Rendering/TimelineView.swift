@@ -99,6 +99,7 @@ package struct TimelineView: Sendable {
       let list = ProseList(isOrdered: false, start: 1, isTight: true, items: items)
       parts.append(writer.markdown([ProseBlock(id: "", kind: .list(list))]))
     }
+    if !timeline.title.isEmpty { parts.append(frame.dataLink(name: timeline.name)) }
     return frame.joined(parts)
   }
 

@@ -35,17 +35,9 @@ struct CheckCommand: AsyncParsableCommand {
         terminal.result(
           TextPrinter(sources: outcome.report.sources, detail: .short)
             .text(outcome.report.diagnostics))
-      case .json:
-        terminal.result(
-          JSONPrinter(sources: outcome.report.sources).bytes(
-            outcome.report.diagnostics, extra: ["waivers": waivers(outcome)]))
+      case .json: terminal.result(outcome.json)
       }
-      if format == .text, global.verbose || !outcome.waivers.isEmpty {
-        for waiver in outcome.waivers {
-          let line = outcome.report.sources.position(of: waiver.span)?.line ?? 1
-          terminal.message("waived: \(waiver.span.path):\(line): \(waiver.text) (\(waiver.reason))")
-        }
-      }
+      if format == .text { outcome.waiverLines.forEach(terminal.message) }
       let errors = outcome.report.errorCount
       let warnings = outcome.report.warningCount
       terminal.message(
@@ -53,16 +45,5 @@ struct CheckCommand: AsyncParsableCommand {
           + "\(outcome.unmarkedCount) records marked by default")
       return errors > 0 ? 1 : 0
     }
-  }
-
-  private func waivers(_ outcome: Check.Outcome) -> JSONValue {
-    .list(
-      outcome.waivers.map { waiver in
-        .object([
-          "text": .text(waiver.text), "reason": .text(waiver.reason),
-          "path": .text(waiver.span.path),
-          "line": .integer(outcome.report.sources.position(of: waiver.span)?.line ?? 1),
-        ])
-      })
   }
 }

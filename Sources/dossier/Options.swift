@@ -59,6 +59,6 @@ struct ScopeOptions: ParsableArguments {
   }
 }
 
-extension PartialDate: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+extension PartialDate: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
 }

@@ -74,7 +74,7 @@ extension Terminal {
     switch format {
     case .table:
       self.result(table.table)
-      message("\(result.rows.count) rows")
+      message("\(table.rowCount) \(table.rowCount == 1 ? "row" : "rows")")
     case .csv: self.result(table.csv)
     case .json: self.result(table.json)
     }

@@ -25,8 +25,7 @@ import Testing
 
   /// Codes that no project folder provokes; command tests do.
   static let testedElsewhere: Set<DiagnosticCode> = [
-    .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .outputMismatch, .unknownEdition,
-    .unknownLanguage, .unknownPack, .hiddenErrors,
+    .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .retiredMarking, .hiddenErrors,
   ]
 
   @Test("every code has a rejected project", arguments: DiagnosticCode.allCases)

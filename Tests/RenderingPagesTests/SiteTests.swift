@@ -1,5 +1,7 @@
 import Diagnostics
+import Editions
 import Foundation
+import Narratives
 import Records
 import Rendering
 import Testing

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Compares what a test made with what was recorded, both ways.
 ///

@@ -1,11 +1,11 @@
-import DossierKit
+package import DossierKit
 import Diagnostics
-import Foundation
+package import Foundation
 import Publishing
 import Rendering
 
 /// A project folder that a test may change, and what the tool makes of it.
-package struct TestProject: ~Copyable {
+package final class TestProject: Sendable {
   package let root: URL
 
   /// A copy of a project's `Content/` and `Templates/`.

@@ -46,8 +46,10 @@ struct PrintStyle {
         }
         @media print {
           body.\(name) { page: \(name) }
-          body.annex.\(name), body.coverage.\(name),
-          body.\(name) article.annex, body.\(name) article.coverage { page: \(name)-wide }
+          body.page-annex.\(name), body.page-coverage.\(name),
+          body.\(name) article.page-annex, body.\(name) article.page-coverage {
+            page: \(name)-wide
+          }
         }
 
         """

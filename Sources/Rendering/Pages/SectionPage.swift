@@ -28,7 +28,7 @@ struct SectionPage: Page {
     let isForeign = section.language != context.language
     values["narrativeLanguage"] = .plain(isForeign ? section.language : "")
     values["bodyHTML"] = .html(body.html(section.text))
-    values["notesHTML"] = .html(body.notesHTML(for: section.text))
+    values["notesHTML"] = .html(writer.notesHTML(for: section.text))
     values.setContents(headings(writer), writer)
     values.setNeighbours(neighbours, writer)
     return values

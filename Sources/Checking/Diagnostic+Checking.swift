@@ -1,0 +1,94 @@
+import Diagnostics
+import Records
+
+// Findings about records as a whole; the caller marks them as strictly as what they quote.
+extension Diagnostic {
+  static func unknownReference(
+    _ reference: Located<RecordReference>, nearest: Located<String>?
+  ) -> Self {
+    let message =
+      "no \(reference.value.collection.singular) has the id '\(reference.value.id.quotation)'"
+    guard let nearest else {
+      return Self(.unknownReference, .error, message, at: reference.span)
+    }
+    return Self(
+      .unknownReference, .error, message + "; did you mean '\(nearest.value)'?",
+      at: reference.span,
+      notes: [Note("'\(nearest.value)' is defined here", at: nearest.span)],
+      fixIts: [
+        FixIt(
+          "replace with '\(nearest.value)'", replacing: reference.span, with: nearest.value)
+      ])
+  }
+
+  static func notAWallet(_ reference: Located<RecordReference>, schema: String) -> Self {
+    Self(
+      .unknownReference, .error,
+      "'\(reference.value.id)' has the schema \(schema); wallets name a CryptoWallet",
+      at: reference.span)
+  }
+
+  static func duplicateIdentifier(_ record: Record, first: Record) -> Self {
+    Self(
+      .duplicateIdentifier, .error,
+      "two \(record.collection.rawValue) have the id '\(record.id)'", at: record.idSpan,
+      notes: [Note("first defined here", at: first.idSpan)],
+      marking: max(record.marking, first.marking))
+  }
+
+  static func reservedName(_ name: String, at span: SourceSpan) -> Self {
+    Self(
+      .duplicateIdentifier, .error, "every pack has a page '\(name)'; name this one differently",
+      at: span)
+  }
+
+  static func parentCycle(_ path: [String], at span: SourceSpan) -> Self {
+    // A long chain is told by its ends.
+    let shown = path.count > 12 ? path.prefix(6) + ["…"] + path.suffix(5) : path[...]
+    return Self(
+      .parentCycle, .error,
+      "an entity is never its own ancestor: " + shown.joined(separator: " -> "), at: span)
+  }
+
+  static func dateOrder(_ rule: String, at span: SourceSpan, since first: SourceSpan) -> Self {
+    Self(.dateOrder, .error, rule, at: span, notes: [Note("it starts here", at: first)])
+  }
+
+  static func disclosureOrder(_ rule: String, at span: SourceSpan, start: SourceSpan) -> Self {
+    Self(.disclosureOrder, .error, rule, at: span, notes: [Note("it begins here", at: start)])
+  }
+
+  static func amountRange(_ rule: String, at span: SourceSpan) -> Self {
+    Self(.amountRange, .error, rule, at: span)
+  }
+
+  static func preferredEstimate(_ rule: String, at span: SourceSpan, notes: [Note] = []) -> Self {
+    Self(.preferredEstimate, .error, rule, at: span, notes: notes)
+  }
+
+  static func estimateQuote(_ amount: ExactDecimal, at span: SourceSpan) -> Self {
+    Self(
+      .estimateQuote, .error,
+      "the quote states the estimate exactly, and no number in it is \(amount)", at: span)
+  }
+
+  static func uncitedSource(_ source: Record) -> Self {
+    Self(
+      .uncitedSource, .warning, "nothing cites the source '\(source.id)'", at: source.idSpan,
+      marking: source.marking)
+  }
+
+  static func duplicate(
+    _ code: DiagnosticCode, _ rule: String, _ record: Record, first: Record
+  ) -> Self {
+    Self(
+      code, .warning, rule, at: record.idSpan,
+      notes: [Note("'\(first.id)' is defined here", at: first.idSpan)],
+      marking: max(record.marking, first.marking))
+  }
+
+  static func missingTranslation(_ what: String, into language: String, at span: SourceSpan) -> Self
+  {
+    Self(.missingTranslation, .warning, "\(what) lacks a text in '\(language)'", at: span)
+  }
+}

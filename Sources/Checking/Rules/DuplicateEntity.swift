@@ -1,0 +1,21 @@
+import Diagnostics
+import Records
+
+/// Two entities with one schema and, folded, one name may be one.
+enum DuplicateEntity: CorpusRule {
+  private struct Likeness: Hashable {
+    let schema: String
+    let name: FoldedName
+  }
+
+  static func check(_ loaded: LoadedProject) -> [Diagnostic] {
+    loaded.project.corpus.records(.entities).findAlike { record -> Likeness? in
+      guard let schema = record.item.text("schema"), let name = record.item.localized("name")
+      else { return nil }
+      return Likeness(schema: schema, name: FoldedName(name.plain(loaded)))
+    }.map { record, first in
+      .duplicate(
+        .duplicateEntity, "'\(first.id)' has the same schema and name", record, first: first)
+    }
+  }
+}
