@@ -62,7 +62,9 @@ package struct SiteRenderer: Sendable {
     for path in pack.assets {
       guard let bytes = assets[path] else { continue }
       let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-      guard let start = parts.lastIndex(where: { $0.elementsEqual("assets".utf8) }) else { continue }
+      guard let start = parts.lastIndex(where: { $0.elementsEqual("assets".utf8) }) else {
+        continue
+      }
       let short = parts[start...].map { String(decoding: $0, as: UTF8.self) }
       images[short.joined(separator: "/")] = bytes
     }

@@ -38,7 +38,8 @@ import Testing
     let paths = Set(files.map(\.path))
     for file in files where file.path.hasSuffix(".html") {
       let html = String(decoding: file.bytes, as: UTF8.self)
-      for link in OutputTests.values(of: "href", in: html) + OutputTests.values(of: "src", in: html) {
+      for link in OutputTests.values(of: "href", in: html) + OutputTests.values(of: "src", in: html)
+      {
         if link.hasPrefix("https://") || link.hasPrefix("data:") { continue }
         guard let target = OutputTests.resolve(link, from: file.path) else {
           Issue.record("\(file.path): \(link) leaves the site")
@@ -100,8 +101,7 @@ import Testing
   func frame() async throws {
     for file in try await SiteTests.render().value where file.path.hasSuffix(".html") {
       let html = String(decoding: file.bytes, as: UTF8.self)
-      let isBook = file.path.hasSuffix("/pack.html")
-      #expect(html.components(separatedBy: "<h1").count == (isBook ? 1 : 2) , "\(file.path)")
+      #expect(html.components(separatedBy: "<h1").count == 2, "\(file.path)")
       #expect(hasKey(html, "<html lang=\"en\">"))
       let label = ">\(file.marking.label)</p>"
       #expect(html.components(separatedBy: label).count >= 3, "\(file.path)")

@@ -77,7 +77,10 @@ enum SampleRecords {
         (
           "receivers",
           Make.items([
-            [("name", Make.localized("Bybit")), ("country", .text("ae")), ("category", .text("Finance"))]
+            [
+              ("name", Make.localized("Bybit")), ("country", .text("ae")),
+              ("category", .text("Finance")),
+            ]
           ])
         ),
         ("initiators", Make.items([[("entity", Make.reference(.entities, "lazarus-group"))]])),
@@ -115,7 +118,10 @@ enum SampleRecords {
       [
         ("name", Make.localized("Theft from DMM Bitcoin")),
         ("startDate", Make.date("2024-05-31")), ("status", .text("confirmed")),
-        ("receivers", Make.items([[("name", Make.localized("DMM Bitcoin")), ("country", .text("jp"))]])),
+        (
+          "receivers",
+          Make.items([[("name", Make.localized("DMM Bitcoin")), ("country", .text("jp"))]])
+        ),
         ("initiators", Make.items([[("entity", Make.reference(.entities, "lazarus-group"))]])),
         (
           "losses",

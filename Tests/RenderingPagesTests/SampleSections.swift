@@ -39,7 +39,8 @@ enum SampleSections {
             .text(". Most of it came from one theft, and little has come back."),
           ]),
         ProseBlock(
-          id: "key", kind: .keyFigures([
+          id: "key",
+          kind: .keyFigures([
             KeyFigure(
               number: NumberUse(
                 display: "US$1.81 billion", value: ExactDecimal(1_808_000_000),
@@ -51,11 +52,13 @@ enum SampleSections {
               label: [.text("attributed to one group")]),
           ])),
         ProseBlock(
-          id: "ask", kind: .admonition(
+          id: "ask",
+          kind: .admonition(
             kind: "recommendation", title: [.text("Agree to share wallet addresses within a day")],
             [paragraph("p-00000002", [.text("Exchanges freeze what they know in time.")])])),
       ],
-      citations: [(1, RecordReference(.sources, "fbi-bybit-2025"), 1, ["p. 2"])]), path: "summary.en.md")
+      citations: [(1, RecordReference(.sources, "fbi-bybit-2025"), 1, ["p. 2"])]),
+    path: "summary.en.md")
 
   static let threat = CompiledSection(
     name: "threat", title: [.text("One group, many names")], kind: "background", marking: .green,
@@ -77,7 +80,8 @@ enum SampleSections {
         paragraph("p-00000004", [.marked(.green, [.text("Partners use another name.")])]),
         ProseBlock(id: "routes", kind: .heading(level: 2, content: [.text("Routes")])),
         ProseBlock(
-          id: "list", kind: .list(
+          id: "list",
+          kind: .list(
             ProseList(
               isOrdered: false, start: 1, isTight: true,
               items: [
@@ -86,18 +90,23 @@ enum SampleSections {
               ]))),
         ProseBlock(id: "losses", kind: .heading(level: 2, content: [.text("Losses")])),
         ProseBlock(
-          id: "table", kind: .table(
+          id: "table",
+          kind: .table(
             ProseTable(
               alignments: [.left, .right], header: [[.text("Year")], [.text("Loss")]],
               rows: [[[.text("2024")], [.text("US$308 million")]], [[.text("2025")], [losses]]]))),
         ProseBlock(id: "quote", kind: .quote([paragraph("p-00000007", [.text("We watch them.")])])),
         ProseBlock(
-          id: "warn", kind: .admonition(
+          id: "warn",
+          kind: .admonition(
             kind: "warning", title: [.text("Estimates differ")],
             [paragraph("p-00000008", [.text("Prices moved during the theft.")])])),
-        ProseBlock(id: "code", kind: .code(info: "", text: "ETH:0x47666fab8bd0ac7003bce3f5c3585383f09486e2\n")),
         ProseBlock(
-          id: "chart", kind: .chart(
+          id: "code",
+          kind: .code(info: "", text: "ETH:0x47666fab8bd0ac7003bce3f5c3585383f09486e2\n")),
+        ProseBlock(
+          id: "chart",
+          kind: .chart(
             ChartSpecification(
               form: .bar, name: "by-year", title: [.text("One theft outweighs all others")],
               subtitle: [.text("Losses by year, US$")], unit: "USD", note: [], source: [],

@@ -44,7 +44,9 @@ import Testing
       "{{#items}}{{outer}}{{name}}{{/items}}{{^none}}!{{/none}}{{empty}}",
       [
         "outer": .plain("o"), "none": .list([]), "empty": .plain(""),
-        "items": .list([TemplateRecord(["name": .plain("1")]), TemplateRecord(["name": .plain("2")])]),
+        "items": .list([
+          TemplateRecord(["name": .plain("1")]), TemplateRecord(["name": .plain("2")]),
+        ]),
       ])
     #expect(result.value == "o1o2!")
     #expect(result.diagnostics.isEmpty)

@@ -10,7 +10,9 @@ struct BookWriter {
   /// Images by path from the pack's folder.
   let images: [String: [UInt8]]
 
-  /// A page as an article, its headings one level down and its links inside the book.
+  /// A page as an article, its links inside the book.
+  ///
+  /// Headings go one level down, but for the cover's: its title is the book's own.
   func article(of page: any Page) -> Checked<[UInt8]> {
     var options = HTMLWriter.Options()
     let images = images
@@ -28,9 +30,10 @@ struct BookWriter {
         "articleID": .plain(HTMLWriter.anchor(page: page.path, fragment: nil)),
         "contentHTML": .html(FilledTemplate.Slot.content.html),
       ]))
-    let shifted = HeadingShift.apply(Array(body.value.utf8))
+    let bytes = Array(body.value.utf8)
+    let content = page.path == "index" ? bytes : HeadingShift.apply(bytes)
     return Checked(
-      FilledTemplate(frame.value).bytes([.content: shifted]),
+      FilledTemplate(frame.value).bytes([.content: content]),
       body.diagnostics + frame.diagnostics)
   }
 

@@ -51,8 +51,8 @@ struct TemplateSyntax {
       guard open < bytes.count else {
         if let section {
           diagnostics.append(
-            .templateSyntax("section '\(section.name)' ends with a '{{/\(section.name)}}'",
-              at: section.span))
+            .templateSyntax(
+              "section '\(section.name)' ends with a '{{/\(section.name)}}'", at: section.span))
         }
         return nodes
       }
