@@ -94,7 +94,10 @@ let package = Package(
     tests("RecordsTests", ["Records", "Diagnostics"]),
     tests(
       "ChartsTests",
-      ["Charts", "Diagnostics", "Editions", "Figures", "Narratives", "Records", "Rendering"]),
+      [
+        "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
+        "Rendering",
+      ]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
@@ -103,6 +106,11 @@ let package = Package(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
+      "RenderingWritersTests",
+      [
+        "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
+        "Diagnostics",
+      ]),
       "RenderingPagesTests",
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",

@@ -166,7 +166,11 @@ package struct TimelineStripLayout: Sendable {
     }
     let label = Drawing.Label(
       x: 0, y: top + 13, lines: [lane.name], size: ChartMetrics.valueSize, isBold: true)
-    return ([.text(label)] + spans + dots, base + Self.radius + 10 - top)
+    // White behind the name, which year lines would cross.
+    let ground = Drawing.Shape.rectangle(
+      x: 0, y: top, width: ChartText.width(lane.name, size: label.size, isBold: true) + 4,
+      height: 18, .colour(ChartPalette.sheet), nil)
+    return ([ground, .text(label)] + spans + dots, base + Self.radius + 10 - top)
   }
 
   private func dot(_ event: TimelineStrip.Event, x: Double, y: Double) -> Drawing.Shape {

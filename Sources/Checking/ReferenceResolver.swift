@@ -4,7 +4,7 @@ import Records
 /// Every id that is named stands for a record.
 struct ReferenceResolver: CorpusRule {
   /// How many suggestions are looked for: each compares with every id of a collection.
-  private static let maximumSuggestions = 50
+  private static let maximumSuggestions = 20
 
   private let loaded: LoadedProject
   private var diagnostics: [Diagnostic] = []

@@ -47,7 +47,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case duplicateSanction = "DS308"
   case estimateQuote = "DS309"
   case missingTranslation = "DS310"
-  case removedReference = "DS311"
   case unsourcedItem = "DS312"
 
   // Narrative, figures and templates.

@@ -87,6 +87,11 @@ package struct Compilation: Sendable {
     try pick(request.packs, from: project.packs.map { ($0.id, $0) }, kind: "pack")
   }
 
+  /// The packs asked for that an edition may hold.
+  package func packs(in edition: Edition, _ request: CompilationRequest) throws -> [Pack] {
+    try packs(request).filter { EditionSelector().holds($0, edition) }
+  }
+
   /// The only pack, or the one asked for: commands that answer one question need one.
   package func onlyPack(_ request: CompilationRequest) throws -> Pack {
     let packs = try packs(request)

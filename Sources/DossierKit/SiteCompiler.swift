@@ -43,7 +43,7 @@ package struct SiteCompiler: Sendable {
   private func partial(_ soFar: Result) async throws -> Result {
     var result = soFar
     for edition in try compilation.editions(request) {
-      for pack in try compilation.packs(request) {
+      for pack in try compilation.packs(in: edition, request) {
         let compiled = try compilation.compile(pack, edition: edition, request: request)
         result.diagnostics += compiled.diagnostics
         for language in try compilation.languages(of: pack, request) {
@@ -68,7 +68,7 @@ package struct SiteCompiler: Sendable {
     var selected: [EditionPack] = []
     var dates: [String: String] = [:]
     if let knownAt = request.knownAt { dates["knownAt"] = knownAt.description }
-    for pack in try compilation.packs(request) {
+    for pack in try compilation.packs(in: edition, request) {
       let compiled = try compilation.compile(pack, edition: edition, request: request)
       result.diagnostics += compiled.diagnostics
       selected.append(compiled.edition)

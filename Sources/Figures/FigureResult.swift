@@ -22,10 +22,19 @@ package struct FigureResult: Sendable {
   /// Whether a date option left it without data.
   package var hasNoData: Bool
   package var marking: Marking
+  /// The records of the selected rows alone; sorted.
+  package var selected: [RecordReference]
+  /// The records whose ids its SQL names; sorted.
+  package var namedIDs: [RecordReference]
+  /// Whether an error, told already, leaves it without a value: naming it needs no further word.
+  package var isBroken: Bool
 
   package init(definition: FigureDefinition, marking: Marking) {
     self.definition = definition
     self.marking = marking
+    selected = []
+    namedIDs = []
+    isBroken = false
     records = []
     sources = []
     withoutAmount = 0
@@ -47,6 +56,10 @@ package struct ClaimResult: Sendable {
   package var holds: Bool
   package var records: [RecordReference]
   package var figures: [String]
+  /// The claim as one line of SQL.
+  package var query = ""
+  /// Whether an error, told already, keeps it from being decided.
+  package var isBroken = false
 
   package init(
     definition: ClaimDefinition, holds: Bool, records: [RecordReference], figures: [String]

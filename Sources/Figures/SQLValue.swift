@@ -30,3 +30,58 @@ package struct QueryResult: Sendable {
     self.records = records
   }
 }
+
+extension SQLValue {
+  /// Sorts rows cell by cell: null, then numbers, then text by bytes.
+  package static func precedes(_ left: [SQLValue], _ right: [SQLValue]) -> Bool {
+    for (one, other) in zip(left, right) where one != other {
+      switch (one, other) {
+      case (.text(let first), .text(let second)):
+        if first.utf8.elementsEqual(second.utf8) { continue }
+        return first.utf8.lexicographicallyPrecedes(second.utf8)
+      case (.integer(let first), .integer(let second)): return first < second
+      default:
+        if one.rank != other.rank { return one.rank < other.rank }
+        let first = one.approximate
+        let second = other.approximate
+        if first != second { return first < second }
+      }
+    }
+    return left.count < right.count
+  }
+
+  private var rank: Int {
+    switch self {
+    case .null: 0
+    case .integer, .real: 1
+    case .text: 2
+    }
+  }
+
+  private var approximate: Double {
+    switch self {
+    case .integer(let value): Double(value)
+    case .real(let value): value
+    case .null, .text: 0
+    }
+  }
+}
+
+extension SQLValue? {
+  /// Why a value is no number, without quoting it.
+  var explanation: String {
+    switch self {
+    case .none: "this value gives no row"
+    case .null: "this value is null, so no row selected has one"
+    case .text: "this value is text"
+    case .integer, .real: "this value has more digits than can be computed exactly"
+    }
+  }
+}
+
+extension ExactDecimal {
+  /// A real carries 15 digits; what an operator leaves behind them is noise.
+  var withoutNoise: ExactDecimal {
+    digitCount > 15 && !isWhole ? rounded(toSignificantDigits: 15) : self
+  }
+}

@@ -7,7 +7,7 @@ package import Records
 package struct ProjectLoader: Sendable {
   private let jobs: Int
 
-  /// `jobs` is how many files are read at a time; nil means one a processor. The result is the same.
+  /// Reads `jobs` files at a time, or one a processor; the result does not depend on it.
   package init(jobs: Int? = nil) {
     self.jobs = max(1, jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }

@@ -29,7 +29,8 @@ enum AddressRule {
     let scheme = head.map(\.asciiLowercased)
     let rest = address[(colon + 1)...]
     if scheme == Array("mailto".utf8) {
-      let isMailbox = rest.count { $0 == .at } == 1 && rest.first != .at && rest.last != .at
+      let isMailbox =
+        rest.count { $0 == .at } == 1 && rest.first != .at && rest.last != .at
         && !rest.contains { [0x3F, 0x26, 0x2C, 0x3B, 0x2F].contains($0) }
       return isMailbox ? nil : .mailbox
     }

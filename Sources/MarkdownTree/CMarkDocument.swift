@@ -2,56 +2,70 @@ private import CCMarkGFM
 private import Glibc
 private import Synchronization
 
-/// Admits one parse at a time: cmark-gfm keeps its inline tables in globals.
-private let parsing = Mutex<Void>(cmark_gfm_core_extensions_ensure_registered())
+/// Admits one parse at a time: cmark-gfm keeps its inline tables and its arena in globals.
+private let parsing = Mutex<Void>(prepare())
 
-/// A text parsed by cmark-gfm; the only owner of its pointers.
+/// Registers the extensions and opens the arena, whose first chunk then lies unused below ours.
+private func prepare() {
+  cmark_gfm_core_extensions_ensure_registered()
+  _ = cmark_get_arena_mem_allocator()?.pointee.calloc(1, 1)
+}
+
+/// A text parsed by cmark-gfm; the only owner of its pointers, alive only under the lock.
 package struct CMarkDocument: ~Copyable {
   private let parser: OpaquePointer
   private let root: OpaquePointer
 
-  init?(_ bytes: [UInt8]) {
-    let result = parsing.withLock { _ -> (UInt, UInt)? in
-      guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { return nil }
-      for name in ["table", "strikethrough", "autolink", "tagfilter", "tasklist"] {
-        guard let found = cmark_find_syntax_extension(name) else { continue }
-        cmark_parser_attach_syntax_extension(parser, found)
-      }
-      bytes.withUnsafeBytes { buffer in
-        if let base = buffer.baseAddress {
-          cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
-        }
-      }
-      guard let root = cmark_parser_finish(parser) else {
-        cmark_parser_free(parser)
-        return nil
-      }
-      return (UInt(bitPattern: parser), UInt(bitPattern: root))
+  /// Parses into the arena; everything goes at once with the owner.
+  private init?(_ bytes: [UInt8]) {
+    cmark_arena_push()
+    guard
+      let parser = cmark_parser_new_with_mem(
+        CMARK_OPT_FOOTNOTES, cmark_get_arena_mem_allocator())
+    else {
+      _ = cmark_arena_pop()
+      return nil
     }
-    guard let result, let parser = OpaquePointer(bitPattern: result.0),
-      let root = OpaquePointer(bitPattern: result.1)
-    else { return nil }
+    for name in ["table", "strikethrough", "autolink", "tagfilter", "tasklist"] {
+      guard let found = cmark_find_syntax_extension(name) else { continue }
+      cmark_parser_attach_syntax_extension(parser, found)
+    }
+    bytes.withUnsafeBytes { buffer in
+      if let base = buffer.baseAddress {
+        cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
+      }
+    }
+    guard let root = cmark_parser_finish(parser) else {
+      _ = cmark_arena_pop()
+      return nil
+    }
     self.parser = parser
     self.root = root
   }
 
   deinit {
-    cmark_node_free(root)
-    cmark_parser_free(parser)
+    _ = cmark_arena_pop()
+  }
+
+  /// Parses a text and copies the tree into values, or returns nil where cmark gives none.
+  static func rawTree(of bytes: [UInt8]) -> RawTree? {
+    parsing.withLock { _ in
+      CMarkDocument(bytes)?.rawTree(sourceCount: bytes.count)
+    }
   }
 
   /// What cmark-gfm's own renderer makes of a text, raw HTML included: the measure of our tree.
   package static func referenceHTML(of text: String) -> String {
-    guard let document = CMarkDocument(Array(text.utf8)) else { return "" }
-    let extensions = cmark_parser_get_syntax_extensions(document.parser)
-    guard let html = cmark_render_html(document.root, CMARK_OPT_FOOTNOTES | (1 << 17), extensions)
-    else { return "" }
-    defer { free(html) }
-    return String(cString: html)
+    parsing.withLock { _ in
+      guard let document = CMarkDocument(Array(text.utf8)) else { return "" }
+      let extensions = cmark_parser_get_syntax_extensions(document.parser)
+      let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
+      guard let html = cmark_render_html(document.root, options, extensions) else { return "" }
+      return String(cString: html)
+    }
   }
 
-  /// Copies the tree into values.
-  func rawTree(sourceCount: Int) -> RawTree {
+  private func rawTree(sourceCount: Int) -> RawTree {
     var tree = RawTree()
     tree.events.reserveCapacity(64 + sourceCount / 8)
     tree.pool.reserveCapacity(sourceCount + sourceCount / 8)

@@ -33,11 +33,10 @@ package struct MarkdownParser: Sendable {
     if let excess = LimitScan.firstExcess(in: bytes, limits: context.limits) {
       return Checked(MarkdownDocument(), [excess.diagnostic(origin)])
     }
-    guard let document = CMarkDocument(bytes) else {
+    guard let raw = CMarkDocument.rawTree(of: bytes) else {
       let span = origin.span(0, bytes.count)
       return Checked(MarkdownDocument(), [.unreadable("this text", at: span)])
     }
-    let raw = document.rawTree(sourceCount: bytes.count)
     var builder = TreeBuilder(raw: raw, source: bytes, origin: origin, context: context)
     let value = builder.readDocument()
     return Checked(value, scanned(bytes, origin, context) + builder.diagnostics)
@@ -82,7 +81,10 @@ package struct MarkdownParser: Sendable {
         pieces.append(TextOrigin.Piece(textOffset: result.count, sourceOffset: index + 1))
       case 0x0D: result.append(.newline)
       case 0:
-        result += [0xEF, 0xBF, 0xBD]
+        for byte: UInt8 in [0xEF, 0xBF, 0xBD] {
+          pieces.append(TextOrigin.Piece(textOffset: result.count, sourceOffset: index))
+          result.append(byte)
+        }
         pieces.append(TextOrigin.Piece(textOffset: result.count, sourceOffset: index + 1))
       default: result.append(byte)
       }

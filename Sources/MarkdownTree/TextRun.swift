@@ -16,6 +16,11 @@ struct TextRun {
   /// The source offset after the last byte.
   var sourceEnd = 0
 
+  /// For each unescaped opening bracket the one that closes it; empty without brackets.
+  private var closers: [Int] = []
+  /// The last closing bracket that closes none, or -1.
+  private(set) var lastStrayBracket = -1
+
   var isEmpty: Bool { bytes.isEmpty }
 
   mutating func removeAll() {
@@ -58,6 +63,32 @@ struct TextRun {
   /// Whether `byte` stands unescaped at `offset`.
   func isMarkup(_ byte: UInt8, at offset: Int) -> Bool {
     offset < bytes.count && bytes[offset] == byte && !isEscaped(offset)
+  }
+
+  /// Pairs the brackets, once the run is whole.
+  mutating func pairBrackets() {
+    closers.removeAll(keepingCapacity: true)
+    lastStrayBracket = -1
+    guard bytes.contains(where: { $0 == .openBracket || $0 == .closeBracket }) else { return }
+    closers = [Int](repeating: -1, count: bytes.count)
+    var open: [Int] = []
+    for index in bytes.indices {
+      let byte = bytes[index]
+      guard byte == .openBracket || byte == .closeBracket, !isEscaped(index) else { continue }
+      if byte == .openBracket {
+        open.append(index)
+      } else if let start = open.popLast() {
+        closers[start] = index
+      } else {
+        lastStrayBracket = index
+      }
+    }
+  }
+
+  /// The bracket that closes the one at `index`, in the same run.
+  func closingBracket(of index: Int) -> Int? {
+    guard index < closers.count, closers[index] >= 0 else { return nil }
+    return closers[index]
   }
 
   func string(_ range: Range<Int>) -> String {

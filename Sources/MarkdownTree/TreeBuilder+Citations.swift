@@ -5,7 +5,7 @@ extension TreeBuilder {
   mutating func readBracket(
     at start: Int, from textStart: Int, into level: inout InlineLevel
   ) -> Int? {
-    guard let close = closingBracket(from: start) else { return nil }
+    guard let close = run.closingBracket(of: start) else { return nil }
     if run.isMarkup(UInt8(ascii: "^"), at: start + 1) {
       if close > start + 2, !run.bytes[start..<close].contains(where: \.isWhitespace) {
         let label = run.string(start + 2..<close)
@@ -26,19 +26,6 @@ extension TreeBuilder {
     emit(textStart..<start, into: &level)
     level.inlines.append(.citation(Citation(items: items, isInText: false, span: span)))
     return close + 1
-  }
-
-  /// The bracket that closes the one at `start`, in the same run of text.
-  private func closingBracket(from start: Int) -> Int? {
-    var depth = 0
-    let limit = min(run.bytes.count, start + 4096)
-    for index in start..<limit {
-      let byte = run.bytes[index]
-      guard byte == .openBracket || byte == .closeBracket, !run.isEscaped(index) else { continue }
-      depth += byte == .openBracket ? 1 : -1
-      if depth == 0 { return index }
-    }
-    return nil
   }
 
   private func isKey(at index: Int) -> Bool {
@@ -115,7 +102,7 @@ extension TreeBuilder {
       end = close
     }
     let span = runSpan(first..<end)
-    if level.openBrackets > 0 || hasStrayClose(after: end) {
+    if level.openBrackets > 0 || run.lastStrayBracket >= end {
       report(.malformedCitation(run.string(first..<end), at: span))
     }
     emit(textStart..<first, into: &level)
@@ -129,17 +116,8 @@ extension TreeBuilder {
     while index < run.bytes.count, run.bytes[index].isWhitespace { index += 1 }
     guard index - start <= 1, run.isMarkup(.openBracket, at: index),
       !run.isMarkup(UInt8(ascii: "^"), at: index + 1),
-      let close = closingBracket(from: index), !holdsKey(index + 1..<close)
+      let close = run.closingBracket(of: index), !holdsKey(index + 1..<close)
     else { return nil }
     return (index + 1..<close, close + 1)
-  }
-
-  /// Whether a closing bracket without an opening one comes later in the run.
-  private func hasStrayClose(after start: Int) -> Bool {
-    for index in start..<min(run.bytes.count, start + 4096) where !run.isEscaped(index) {
-      if run.bytes[index] == .openBracket { return false }
-      if run.bytes[index] == .closeBracket { return true }
-    }
-    return false
   }
 }

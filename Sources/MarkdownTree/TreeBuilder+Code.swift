@@ -152,7 +152,7 @@ extension TreeBuilder {
     for index in bytes.indices where bytes[index] == .openBrace {
       let before = bytes[..<index]
       guard before.hasSuffix("```") || before.hasSuffix("~~~"),
-        let close = bytes[index...].firstIndex(of: .closeBrace),
+        let close = bytes[index...].prefix(80).firstIndex(of: .closeBrace),
         RoleSyntax.isWord(bytes[index + 1..<close])
       else { continue }
       return index..<close + 1
@@ -238,7 +238,8 @@ extension TreeBuilder {
         start = min(bytes.endIndex, end + 1)
         continue
       }
-      guard bytes[content.lowerBound] == UInt8(ascii: ":"), !bytes.hasBytes(":::", at: content.lowerBound)
+      guard bytes[content.lowerBound] == UInt8(ascii: ":"),
+        !bytes.hasBytes(":::", at: content.lowerBound)
       else { return start }
       let span = inside.span(content.lowerBound - base, content.upperBound - base)
       let whole = String(decoding: bytes[content], as: UTF8.self)

@@ -71,6 +71,7 @@ extension TreeBuilder {
       case .text: appendText(event.first.range, as: .markup)
       case .softBreak: appendSoftBreak()
       case .codeSpan: readCodeSpan(event, into: &level)
+      case .link where staysText(event): appendAddress(event)
       default:
         flush(into: &level)
         readElement(event, into: &level)

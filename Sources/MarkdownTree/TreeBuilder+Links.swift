@@ -27,10 +27,12 @@ extension TreeBuilder {
     guard !isPlain, source.contains(.at) else { return }
     for (number, start) in lines.enumerated() {
       let end = number + 1 < lines.count ? lines[number + 1] - 1 : source.count
-      guard let open = definitionStart(start, end), !isCovered(line: number + 1) else { continue }
+      guard let open = definitionStart(start, end) else { continue }
       var close = open + 1
       while close < end, !source.hasBytes("]:", at: close) { close += 1 }
-      guard close < end, Self.holdsCitation(source[open + 1..<close]) else { continue }
+      guard close < end, Self.holdsCitation(source[open + 1..<close]),
+        !isCovered(line: number + 1)
+      else { continue }
       report(.citationAsDefinition(at: origin.span(open, close + 2)))
     }
   }
@@ -68,10 +70,6 @@ extension TreeBuilder {
     let start = cursor
     let isImage = event.kind == .image
     let form = linkForm(isImage: isImage)
-    if form == .bare, !isImage, isTextAfterAll(event) {
-      readAsText(event, into: &level)
-      return
-    }
     if isAligned { cursor += isImage ? 2 : form == .bare ? 0 : 1 }
     var content: [Inline] = []
     if form == .bracketed {
@@ -187,11 +185,13 @@ extension TreeBuilder {
   // MARK: Addresses that stay text
 
   /// Whether cmark linked what is none of our links: another scheme, or `-@key.x` as an e-mail.
-  private func isTextAfterAll(_ event: RawTree.Event) -> Bool {
-    guard !isPlain else { return false }
+  func staysText(_ event: RawTree.Event) -> Bool {
+    guard !isPlain, linkForm(isImage: false) == .bare else { return false }
     let address = raw.pool[event.first.range]
     let start = event.first.range.lowerBound
-    if address.hasBytes("http:", at: start) || address.hasBytes("https:", at: start) { return false }
+    if address.hasBytes("http:", at: start) || address.hasBytes("https:", at: start) {
+      return false
+    }
     guard address.hasBytes("mailto:", at: start) else {
       return AddressRule.violation(address) == .scheme
     }
@@ -199,7 +199,8 @@ extension TreeBuilder {
     return !local.contains { $0.isAlphanumeric }
   }
 
-  private mutating func readAsText(_ event: RawTree.Event, into level: inout InlineLevel) {
+  /// Adds such an address to the run of text around it.
+  mutating func appendAddress(_ event: RawTree.Event) {
     let start = cursor
     let isMail = raw.pool[event.first.range].hasBytes("mailto:", at: event.first.range.lowerBound)
     while next < raw.events.count, !raw.events[next].isExit {

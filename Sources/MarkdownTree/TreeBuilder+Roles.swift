@@ -13,7 +13,6 @@ extension TreeBuilder {
   mutating func flush(into level: inout InlineLevel, beforeCode: Bool = false) -> RoleHead? {
     guard !run.isEmpty else { return nil }
     defer { run.removeAll() }
-    level.inlines.reserveCapacity(level.inlines.count + 2)
     guard run.hasMarkup, !isPlain else {
       emit(0..<run.bytes.count, into: &level)
       return nil
@@ -35,6 +34,7 @@ extension TreeBuilder {
   private mutating func readMarkup(
     into level: inout InlineLevel, beforeCode: Bool
   ) -> RoleHead? {
+    run.pairBrackets()
     let count = run.bytes.count
     var start = 0
     var index = 0
@@ -79,12 +79,18 @@ extension TreeBuilder {
       }
     }
     if beforeCode, let brace = RoleSyntax.endsInBrace(run.bytes), brace >= judged,
-      !run.isEscaped(brace)
+      !run.isEscaped(brace), !closesEscape(brace)
     {
       report(.malformedRole(run.string(brace..<count), .brace, at: runSpan(brace..<count)))
     }
     emit(start..<count, into: &level)
     return nil
+  }
+
+  /// Whether the closing brace at `index` belongs to an escaped opening one.
+  private func closesEscape(_ index: Int) -> Bool {
+    guard let open = run.bytes[..<index].lastIndex(of: .openBrace) else { return false }
+    return run.isEscaped(open) && !run.bytes[open..<index].contains(.closeBrace)
   }
 
   private func makeHead(_ head: RoleSyntax.Head, at start: Int) -> RoleHead {
@@ -118,6 +124,11 @@ extension TreeBuilder {
     while following < count, run.bytes[following].isWhitespace { following += 1 }
     let meetsCode = following == count ? beforeCode : run.bytes[following] == .backtick
     guard meetsCode || RoleSyntax.isWord(inner) else { return end }
+    let before = run.bytes[..<start]
+    if before.hasSuffix("```") || before.hasSuffix("~~~") || before.hasSuffix(":::") {
+      report(.malformedDirective(run.string(start..<end), .inText, at: runSpan(start..<end)))
+      return end
+    }
     let broken = brokenRole(
       start..<end, inner, isSpaced: following > end && meetsCode,
       hasBacktick: following < count && run.bytes[following] == .backtick)
@@ -250,7 +261,9 @@ extension TreeBuilder {
     guard let found = codeRole(in: bytes, known: known) else { return }
     let text = String(decoding: bytes[found], as: UTF8.self)
     let span = origin.span(place.contentStart, place.contentEnd)
-    let isFence = place.contentStart - place.start >= 2
+    let ticks = place.contentStart - place.start
+    let isFence =
+      ticks >= 3 || ticks == 2 && source[place.contentStart..<place.contentEnd].contains(.newline)
     if isFence, bytes[..<found.lowerBound].allSatisfy(\.isBlank) {
       report(.malformedDirective(text, .inText, at: span))
     } else {

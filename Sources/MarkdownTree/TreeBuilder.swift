@@ -176,7 +176,9 @@ struct TreeBuilder {
   private mutating func readHTML(_ event: RawTree.Event) -> Block.Kind? {
     if context.options.allowsRawHTML { return .html(raw.string(event.first)) }
     let text = raw.pool[event.first.range]
-    if !Self.isComments(text) { report(.rawHTML(raw.string(event.first), at: firstLine(of: event))) }
+    if !Self.isComments(text) {
+      report(.rawHTML(raw.string(event.first), at: firstLine(of: event)))
+    }
     return nil
   }
 
@@ -208,9 +210,9 @@ struct TreeBuilder {
       let end = max(line, min(startOffset(event), source.count))
       var close = end - 1
       while close > line, !source.hasBytes("]:", at: close) { close -= 1 }
-      var open = line
-      while open < close, !source.hasBytes("[^", at: open) { open += 1 }
-      let isFound = open + 2 <= close
+      var open = close
+      while open > line, !source.hasBytes("[^", at: open) { open -= 1 }
+      let isFound = open + 2 <= close && source.hasBytes("[^", at: open)
       footnoteLabels.append(
         isFound ? String(decoding: source[open + 2..<close], as: UTF8.self) : "")
     }

@@ -46,24 +46,6 @@ extension Diagnostic {
     ).marked(nearest?.marking ?? .clear)
   }
 
-  static func figureWithoutData(_ id: Located<String>) -> Self {
-    Self(
-      .emptyFigure, .warning, "the figure \(id.quoted) has no data at the date asked for",
-      at: id.span)
-  }
-
-  static func falseClaim(
-    _ role: Role, definition: ClaimDefinition, isWarning: Bool
-  ) -> Self {
-    let text = role.text ?? role.target
-    return Self(
-      .falseClaim, isWarning ? .warning : .error,
-      "the data do not bear out \(text.quoted): the claim '\(definition.id.value)' does not hold",
-      at: text.span,
-      notes: [Note("the claim is defined here", at: definition.holds.span)],
-      marking: definition.marking ?? .clear)
-  }
-
   static func claimWithoutText(_ role: Role) -> Self {
     Self(
       .malformedRole, .error,

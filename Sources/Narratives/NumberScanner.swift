@@ -174,7 +174,7 @@ struct NumberScanner {
   /// Whether the number stands after a capitalised word, as a name's part: `Office 39`.
   ///
   /// The first word of a sentence is capitalised anyway, so it counts only where it is a word that
-  /// things are numbered by; such words count in small letters too, as French writes them.
+  /// things are numbered by. Words that number texts count in small letters too, as French writes.
   private func isName(_ index: Int) -> Bool {
     guard var previous = lexeme(before: index) else { return false }
     if isDash(previous) {
@@ -196,11 +196,11 @@ struct NumberScanner {
         return false
       }
     }
-    if words.numbered.contains(word.lowercased()) { return true }
+    if words.references.contains(word.lowercased()) { return true }
     guard let first = units[lexemes[previous].range].first, SentenceUnit.isUppercase(first) else {
       return continuesList(index)
     }
-    return !isFirstWord(previous)
+    return !isFirstWord(previous) || words.numbered.contains(word.lowercased())
   }
 
   /// `Sections 311 and 312`: a further number after a plural that things are numbered by.
@@ -218,7 +218,7 @@ struct NumberScanner {
       case .word:
         let word = text(position).lowercased()
         if NumberWords.joinsDays(word) { break }
-        return sawNumber && word.hasSuffix("s") && words.numbered.contains(word)
+        return sawNumber && word.hasSuffix("s") && words.references.contains(word)
       case .mark: return false
       }
       position -= 1

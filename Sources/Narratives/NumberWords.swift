@@ -4,13 +4,16 @@ internal import Records
 struct NumberWords: Sendable {
   /// `two`, `million`, `half`: the strings' `countingWords`.
   let counting: Set<String>
-  /// `section`, `resolution`: the strings' `numberedWords`, words that a number may follow as a
-  /// name.
+  /// `office`, `resolution`: the strings' `numberedWords`, which a number may follow as a name even
+  /// where they open a sentence.
   let numbered: Set<String>
+  /// `article`, `section`: the strings' `narrative.referenceWords`, which do so in small letters too.
+  let references: Set<String>
 
   init(strings: InterfaceStrings) {
     counting = Set(strings.list("countingWords").map { $0.lowercased() })
     numbered = Set(strings.list("numberedWords").map { $0.lowercased() })
+    references = Set(strings.list("narrative.referenceWords").map { $0.lowercased() })
   }
 
   /// Month names and their short forms; `may` and `march` count only with a capital.

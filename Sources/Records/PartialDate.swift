@@ -168,3 +168,14 @@ extension PartialDate: Comparable {
     return left.description < right.description
   }
 }
+
+extension CalendarDay {
+  /// `2024-05-31`.
+  package var isoText: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}

@@ -9,7 +9,7 @@ extension ChartView {
   func table(of chart: ChartSpecification) -> ProseTable {
     let numbers = ChartViewNumbers(chart, context: context)
     let strings = context.strings
-    var header: [[ProseInline]] = [[]]
+    var header: [[ProseInline]] = [[.text(strings("chart.row"))]]
     for index in chart.series.indices {
       let name = chart.series[index].name
       header.append([.text(name)])

@@ -99,7 +99,7 @@ struct ChartViewNumbers: Sendable {
   /// The low and high end with all digits.
   func range(_ point: Point) -> String {
     guard point.hasRange, let low = point.low, let high = point.high else { return "" }
-    return full(low) + "–" + full(high)
+    return span(low, high, form: .full, unit: chart.unit)
   }
 
   func axis(_ value: Double) -> String {
@@ -130,14 +130,17 @@ struct ChartViewNumbers: Sendable {
     guard let low = point.low ?? point.high, let high = point.high ?? point.low else {
       return strings("chart.noFigure")
     }
-    if low == high { return display(low, form: form, unit: unit) }
-    if form == .full { return full(low) + "–" + full(high) }
-    let text = formatter.display(value: nil, low: low, high: high, unit: unit, form: .range)
-    return text.isEmpty ? full(low) + "–" + full(high) : text
+    return span(low, high, form: form, unit: unit)
   }
 
-  private func full(_ value: ExactDecimal) -> String {
-    display(value, form: .full, unit: chart.unit)
+  /// Low to high; a formatter without words for ranges leaves the ends, joined.
+  private func span(
+    _ low: ExactDecimal, _ high: ExactDecimal, form: FigureForm, unit: String?
+  ) -> String {
+    if low == high { return display(low, form: form, unit: unit) }
+    let text = formatter.display(value: nil, low: low, high: high, unit: unit, form: form)
+    guard text.isEmpty else { return text }
+    return display(low, form: form, unit: unit) + "–" + display(high, form: form, unit: unit)
   }
 
   private func display(_ value: ExactDecimal, form: FigureForm, unit: String?) -> String {

@@ -4,7 +4,28 @@ internal import Records
 
 extension MarkdownWriter {
   func write(_ blocks: [ProseBlock], to output: inout MarkdownOutput) {
-    for block in blocks { write(block, to: &output) }
+    var wasList: Bool?
+    var usesOtherMark = false
+    for block in blocks {
+      if case .list(let list) = block.kind {
+        // Two lists in a row would join but for another mark.
+        usesOtherMark = wasList == list.isOrdered && !usesOtherMark
+        wasList = list.isOrdered
+        write(list, usesOtherMark: usesOtherMark, to: &output)
+      } else {
+        wasList = nil
+        usesOtherMark = false
+        write(block, to: &output)
+      }
+    }
+  }
+
+  /// Writes blocks inside a quotation, whose lines are parted as on the page.
+  private func writeQuoted(_ blocks: [ProseBlock], to output: inout MarkdownOutput) {
+    let wasTight = output.isTight
+    output.isTight = false
+    write(blocks, to: &output)
+    output.isTight = wasTight
   }
 
   private func write(_ block: ProseBlock, to output: inout MarkdownOutput) {
@@ -14,12 +35,12 @@ extension MarkdownWriter {
       writeSentences(content, to: &output)
     case .heading(let level, let content): writeHeading(written: level, content, to: &output)
     case .quote(let blocks): writeQuote(blocks, to: &output)
-    case .list(let list): write(list, to: &output)
+    case .list(let list): write(list, usesOtherMark: false, to: &output)
     case .code(let info, let text): writeCode(info: info, text, to: &output)
     case .table(let table): write(table, to: &output)
     case .thematicBreak:
       output.blankLine()
-      output.raw("---")
+      output.raw("***")
       output.endLine()
     case .html: break
     case .marked(let marking, let blocks):
@@ -27,7 +48,7 @@ extension MarkdownWriter {
       output.push(rest: "> ")
       output.raw("**\(marking.label)**")
       output.endLine()
-      write(blocks, to: &output)
+      writeQuoted(blocks, to: &output)
       output.pop()
     case .only(let formats, let blocks):
       if formats.isEmpty || formats.contains("markdown") { write(blocks, to: &output) }
@@ -73,12 +94,8 @@ extension MarkdownWriter {
     written: Int, _ content: [ProseInline], to output: inout MarkdownOutput
   ) {
     while let last = output.headings.last, last >= written { output.headings.removeLast() }
-    let level = min(topHeadingLevel + output.headings.count, 6)
+    let level = topHeadingLevel == 0 ? written : min(topHeadingLevel + output.headings.count, 6)
     output.headings.append(written)
-    writeHeading(level: level, content, to: &output)
-  }
-
-  func writeHeading(level: Int, _ content: [ProseInline], to output: inout MarkdownOutput) {
     output.blankLine()
     output.raw(String(repeating: "#", count: level) + " ")
     write(content, to: &output)
@@ -88,28 +105,32 @@ extension MarkdownWriter {
   private func writeQuote(_ blocks: [ProseBlock], to output: inout MarkdownOutput) {
     output.blankLine()
     output.push(first: "> ", rest: "> ")
-    write(blocks, to: &output)
+    writeQuoted(blocks, to: &output)
     output.pop()
   }
 
-  private func write(_ list: ProseList, to output: inout MarkdownOutput) {
+  private func write(
+    _ list: ProseList, usesOtherMark: Bool, to output: inout MarkdownOutput
+  ) {
     output.blankLine()
+    let wasTight = output.isTight
     for (index, item) in list.items.enumerated() {
+      output.isTight = false
       if index > 0, !list.isTight { output.blankLine() }
-      let mark = list.isOrdered ? "\(list.start + index). " : "- "
+      output.isTight = list.isTight
+      let bullet = usesOtherMark ? "* " : "- "
+      let number = "\(list.start + index)" + (usesOtherMark ? ") " : ". ")
+      let mark = list.isOrdered ? number : bullet
       let box = item.isDone.map { $0 ? "[x] " : "[ ] " } ?? ""
-      output.push(
-        first: mark + box, rest: String(repeating: " ", count: mark.utf8.count))
+      output.push(first: mark + box, rest: String(repeating: " ", count: mark.utf8.count))
       for block in item.blocks {
-        if list.isTight, case .paragraph(let content) = block.kind {
-          output.endLine()
-          writeSentences(content, to: &output)
-        } else {
-          write(block, to: &output)
-        }
+        if case .table = block.kind { output.isTight = false }
+        write([block], to: &output)
+        output.isTight = list.isTight
       }
       output.pop()
     }
+    output.isTight = wasTight
   }
 
   private func writeCode(info: String, _ text: String, to output: inout MarkdownOutput) {
@@ -123,7 +144,7 @@ extension MarkdownWriter {
     output.endLine()
     var body = text.utf8[...]
     if body.last == UInt8(ascii: "\n") { body = body.dropLast() }
-    output.lines(String(decoding: body, as: UTF8.self))
+    if !text.utf8.isEmpty { output.lines(String(decoding: body, as: UTF8.self)) }
     output.raw(fence)
     output.endLine()
   }
@@ -141,7 +162,7 @@ extension MarkdownWriter {
       write(title, to: &output)
     }
     output.endLine()
-    write(blocks, to: &output)
+    writeQuoted(blocks, to: &output)
     output.pop()
   }
 }

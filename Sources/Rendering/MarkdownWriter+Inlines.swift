@@ -13,7 +13,12 @@ extension MarkdownWriter {
     case .softBreak: output.text(" ")
     case .lineBreak: writeLineBreak(to: &output)
     case .code(let text): output.code(text)
-    case .emphasis(let content): wrap("*", content, in: &output)
+    case .emphasis(let content):
+      // Two asterisks side by side would be strong emphasis.
+      let mark = output.emphasisDepth % 2 == 0 ? "*" : "_"
+      output.emphasisDepth += 1
+      wrap(mark, content, in: &output)
+      output.emphasisDepth -= 1
     case .strong(let content): wrap("**", content, in: &output)
     case .strikethrough(let content): wrap("~~", content, in: &output)
     case .link(let target, let title, let content):

@@ -11,7 +11,8 @@ package struct MarkdownWriter: Sendable {
   package let page: String
   /// Whether all pages stand in one file: links then lead to its anchors.
   package let isWholePack: Bool
-  /// The level of the shallowest heading; deeper ones follow without a gap.
+  /// The level of the shallowest heading; deeper ones follow without a gap; 0 keeps
+  /// every level as written.
   package var topHeadingLevel: Int
 
   package init(

@@ -10,6 +10,10 @@ struct MarkdownOutput {
   var isInCell = false
   /// Whether a link is open.
   var isInLink = false
+  /// Whether blocks follow each other without an empty line, as in tight lists.
+  var isTight = false
+  /// How many emphases are open.
+  var emphasisDepth = 0
   /// The written levels of the open headings.
   var headings: [Int] = []
 
@@ -68,7 +72,7 @@ struct MarkdownOutput {
   /// Parts two blocks by an empty line of the containers at hand; none before a container's first.
   mutating func blankLine() {
     endLine()
-    guard !bytes.isEmpty, !prefixes.contains(where: { $0.first != nil }) else { return }
+    guard !isTight, !bytes.isEmpty, !prefixes.contains(where: { $0.first != nil }) else { return }
     beginLine()
     endLine()
   }
@@ -82,16 +86,18 @@ struct MarkdownOutput {
     guardsLineStart = false
   }
 
-  /// Whole lines made elsewhere.
+  /// Whole lines made elsewhere, kept to the last space.
   mutating func lines(_ text: String) {
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if line.isEmpty {
-        if isLineStart { beginLine() }
-      } else {
-        beginLine()
-        bytes.append(contentsOf: line)
+      beginLine()
+      guard !line.isEmpty else {
+        endLine()
+        continue
       }
-      endLine()
+      bytes.append(contentsOf: line)
+      bytes.append(UInt8(ascii: "\n"))
+      isLineStart = true
+      guardsLineStart = true
     }
   }
 
@@ -116,7 +122,8 @@ struct MarkdownOutput {
   }
 
   /// Escapes what would open a block at the start of a line; answers where plain text goes on.
-  private mutating func writeLineStart(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  private mutating func writeLineStart(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int
+  {
     switch source[start] {
     case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="),
       UInt8(ascii: "|"), UInt8(ascii: ":"):
@@ -161,10 +168,12 @@ struct MarkdownOutput {
       return true
     case UInt8(ascii: "|"): return isInCell
     case UInt8(ascii: "_"):
-      let isInWord = bytes.last.map(MarkdownOutput.isWord) == true
+      let isInWord =
+        bytes.last.map(MarkdownOutput.isWord) == true
         && next.map(MarkdownOutput.isWord) == true
       return !isInWord
-    case UInt8(ascii: "!"): return next == nil
+    // A picture's mark before a link; a heading's closing marks.
+    case UInt8(ascii: "!"), UInt8(ascii: "#"): return next == nil
     case UInt8(ascii: "&"):
       guard let next else { return true }
       return next == UInt8(ascii: "#") || MarkdownOutput.isEntity(source, from: index + 1)
@@ -233,12 +242,15 @@ struct MarkdownOutput {
     guardsLineStart = false
   }
 
-  /// An address inside a link's parentheses: bytes that would end it are percent-encoded.
+  /// An address inside a link's parentheses, whose own parentheses are escaped.
   mutating func address(_ address: String) {
     beginLine()
     for byte in address.utf8 {
       let isBracket = byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
-      if byte == UInt8(ascii: "&") || (LinkAddress.isPlain(byte) && !isBracket) {
+      if isBracket {
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      } else if byte == UInt8(ascii: "&") || LinkAddress.isPlain(byte) {
         bytes.append(byte)
       } else {
         bytes.append(UInt8(ascii: "%"))

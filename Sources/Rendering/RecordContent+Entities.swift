@@ -19,7 +19,8 @@ extension RecordContent {
 
   /// The first and the last dated thing the pack shows of an entity.
   private func seen(_ record: Record) -> [ProseInline] {
-    let dates = (context.relations.incidents(of: record.reference)
+    let dates =
+      (context.relations.incidents(of: record.reference)
       + context.relations.sanctions(of: record.reference))
       .compactMap { context.corpus[$0].flatMap(RecordRelations.date) }
     guard let first = dates.min(), let last = dates.max() else { return [] }

@@ -112,9 +112,12 @@ extension RecordContent {
       let authority = record.item.reference("authority").map(context.name) ?? []
       let base: [[ProseInline]] = [
         linked(record, cell(authority)), cell(date(record.item, "listingDate")),
-        cell(record.item.texts("program").isEmpty ? [] : [
-          .text(record.item.texts("program").joined(separator: "; "))
-        ]),
+        cell(
+          record.item.texts("program").isEmpty
+            ? []
+            : [
+              .text(record.item.texts("program").joined(separator: "; "))
+            ]),
         sanctionStatus(of: record),
       ]
       guard withTarget else { return base }
@@ -146,7 +149,8 @@ extension RecordContent {
       references.filter(isShown).compactMap { reference in
         guard let record = context.corpus[reference] else { return nil }
         let forum = record.item.reference("forum").map(context.name) ?? []
-        let details = joined([date(record.item, "date"), forum, term(record.item, "status")], by: ", ")
+        let details = joined(
+          [date(record.item, "date"), forum, term(record.item, "status")], by: ", ")
         let name = context.link(to: reference)
         return details.isEmpty ? name : name + [.text(" (")] + details + [.text(")")]
       })

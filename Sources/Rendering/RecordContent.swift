@@ -44,7 +44,8 @@ package struct RecordContent: Sendable {
     case .entities: entityFacts(of: record)
     case .measures:
       facts(
-        of: record, ["kind", "forum", "document", "locator", "date", "owner", "due", "status", "topics"])
+        of: record,
+        ["kind", "forum", "document", "locator", "date", "owner", "due", "status", "topics"])
     case .sources: sourceFacts(of: record)
     case .authorities: facts(of: record, ["jurisdiction", "binds", "checked"])
     case .forums:

@@ -90,12 +90,16 @@ package struct RecordRelations: Sendable {
         }
       }
       for entity in named { incidentsByEntity[entity, default: []].append(reference) }
-      for wallet in item.wallets("wallets") { recordsByWallet[wallet, default: []].append(reference) }
+      for wallet in item.wallets("wallets") {
+        recordsByWallet[wallet, default: []].append(reference)
+      }
     case .sanctions:
       if let entity = item.reference("entity") {
         sanctionsByEntity[entity.id, default: []].append(reference)
       }
-      for wallet in item.wallets("wallets") { recordsByWallet[wallet, default: []].append(reference) }
+      for wallet in item.wallets("wallets") {
+        recordsByWallet[wallet, default: []].append(reference)
+      }
     case .entities:
       if let parent = item.reference("parent") {
         childrenByEntity[parent.id, default: []].append(reference)

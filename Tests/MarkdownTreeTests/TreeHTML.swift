@@ -104,9 +104,9 @@ struct TreeHTML {
     guard !footnotes.isEmpty else { return }
     breakLine()
     output += "<section class=\"footnotes\" data-footnotes>\n<ol>\n"
-    for (index, footnote) in footnotes.enumerated() {
+    for footnote in footnotes {
       output += "<li id=\"fn-\(Self.percentEncoded(footnote.label))\">\n"
-      let links = backlinks(footnote.label, number: index + 1)
+      let links = backlinks(footnote.label)
       if case .paragraph(let content)? = footnote.blocks.last?.kind {
         write(Array(footnote.blocks.dropLast()))
         breakLine()
@@ -122,14 +122,13 @@ struct TreeHTML {
     output += "</ol>\n</section>\n"
   }
 
-  private func backlinks(_ label: String, number: Int) -> String {
+  private func backlinks(_ label: String) -> String {
     let encoded = Self.percentEncoded(label)
     return (1...max(1, references[label] ?? 1)).map { count in
       let suffix = count == 1 ? "" : "-\(count)"
       let mark = count == 1 ? "" : "<sup class=\"footnote-ref\">\(count)</sup>"
       return "<a href=\"#fnref-\(encoded)\(suffix)\" class=\"footnote-backref\" "
-        + "data-footnote-backref data-footnote-backref-idx=\"\(number)\(suffix)\" "
-        + "aria-label=\"Back to reference \(number)\(suffix)\">↩\(mark)</a>"
+        + "data-footnote-backref aria-label=\"Back to content\">↩\(mark)</a>"
     }.joined(separator: " ")
   }
 

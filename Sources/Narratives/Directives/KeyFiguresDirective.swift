@@ -15,7 +15,7 @@ enum KeyFiguresDirective {
         page.report(page.unknownFigure(id))
         continue
       }
-      let number = page.number(for: figure, form: .standard, at: id)
+      let number = page.number(for: figure, form: .standard)
       let label = page.label(of: figure)
       page.use(figure.id, in: "\(label.readableText): \(number.display)")
       entries.append(KeyFigure(number: number, label: label))

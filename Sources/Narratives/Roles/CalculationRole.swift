@@ -18,11 +18,11 @@ enum CalculationRole {
     page.show(result.records)
     page.note(figuresIn: role.content.value)
     let display = page.lookups.formatter.display(
-      value: result.value, low: result.low, high: result.high, unit: unit, form: .standard)
+      value: result.point, low: result.low, high: result.high, unit: unit, form: .standard)
     return [
       .number(
         NumberUse(
-          display: display, value: result.value, low: result.low, high: result.high,
+          display: display, value: result.point, low: result.low, high: result.high,
           origin: .calculation(result.records)))
     ]
   }

@@ -18,10 +18,7 @@ enum ClaimRole {
     page.claims.insert(claim.id)
     page.depends.insert("claims/\(claim.id)")
     page.show(claim.definition.marking ?? .clear)
-    if !claim.holds {
-      page.report(
-        .falseClaim(role, definition: claim.definition, isWarning: page.lookups.hasDateOption))
-    }
+    // A claim that fails is reported once, where it is defined.
     if let text = role.writtenText { return text }
     guard
       let (label, language) = claim.definition.label?.entry(

@@ -13,21 +13,19 @@ enum FigureRole {
       return role.shownText
     }
     let form = role.variant.flatMap { FigureForm(rawValue: $0.value) } ?? .standard
-    return [.number(page.number(for: figure, form: form, at: role.target))]
+    return [.number(page.number(for: figure, form: form))]
   }
 }
 
 extension PageCompiler {
   /// A figure as it is printed here; notes that it is used.
-  mutating func number(
-    for figure: FigureResult, form: FigureForm, at span: Located<String>
-  ) -> NumberUse {
+  mutating func number(for figure: FigureResult, form: FigureForm) -> NumberUse {
     figures.insert(figure.id)
     figureCount += 1
     depends.insert("figures/\(figure.id)")
     show(figure.marking)
+    // Why it has none is reported once, where it is defined.
     if figure.hasNoData {
-      if lookups.hasDateOption { report(.figureWithoutData(span)) }
       return NumberUse(
         display: lookups.noDataText, value: nil, origin: .figure(figure.id))
     }

@@ -79,7 +79,7 @@ private func list(_ lines: [[ProseInline]]) -> ProseBlock {
         items: lines.map { (blocks: [paragraph($0)], isDone: nil) })))
 }
 
-/// `**Label:** value`
+/// A label in bold, then its value.
 private func fact(_ label: String, _ value: [ProseInline]) -> [ProseInline] {
   [.strong([.text(label)]), .text(": ")] + value
 }

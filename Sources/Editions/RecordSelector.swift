@@ -1,0 +1,147 @@
+internal import Diagnostics
+internal import Records
+
+/// Takes out of a kept record what its edition may not hold: nested items, references to removed
+/// records, ends that had not come, marked passages.
+struct RecordSelector {
+  let rules: SelectionRules
+  /// Records left out, with the reason.
+  let removed: [RecordReference: SelectionRules.Removal]
+  /// What is left, for suggestions.
+  let corpus: Corpus
+  /// Whether what a date empties is a warning.
+  let softensDates: Bool
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(
+    rules: SelectionRules, removed: [RecordReference: SelectionRules.Removal], corpus: Corpus,
+    softensDates: Bool
+  ) {
+    self.rules = rules
+    self.removed = removed
+    self.corpus = corpus
+    self.softensDates = softensDates
+  }
+
+  /// The record as the edition sees it; the same storage where nothing is taken out.
+  mutating func select(_ record: Record) -> Record {
+    var result = record
+    if isTouched(record.item) {
+      result.item = select(record.item, marking: record.marking, isRecord: true)
+      if record.collection == .sanctions, record.item.field("endDate") != nil,
+        result.item.field("endDate") == nil, !hasRemovedDate(record.item, result.item)
+      {
+        reopen(&result.item)
+      }
+    }
+    var pruner = NarrativePruner(rules: rules)
+    for index in result.narratives.indices {
+      pruner.prune(&result.narratives[index].document, marking: record.marking)
+    }
+    diagnostics += pruner.diagnostics
+    return result
+  }
+
+  /// An end that a removed field would have given is no end that has yet to come.
+  private func hasRemovedDate(_ before: Item, _ after: Item) -> Bool {
+    guard let field = before.field("endDate") else { return false }
+    return !rules.isFuture(field)
+  }
+
+  /// Before its end a listing is active, and how it ended is not known.
+  private func reopen(_ item: inout Item) {
+    item.fields.removeAll { $0.key == "delistingBasis" }
+    for index in item.fields.indices where item.fields[index].key == "status" {
+      item.fields[index].value = .text("active")
+    }
+  }
+
+  // MARK: - Items
+
+  private func isTouched(_ item: Item) -> Bool {
+    item.fields.contains { field in rules.isFuture(field) || isTouched(field.value) }
+  }
+
+  private func isTouched(_ value: FieldValue) -> Bool {
+    switch value {
+    case .item(let item): rules.removal(of: item) != nil || isTouched(item)
+    case .list(let values): values.contains { isTouched($0.value) }
+    case .reference(let reference): !removed.isEmpty && removed[reference] != nil
+    case .wallet(.entity(let id)):
+      !removed.isEmpty && removed[RecordReference(.entities, id)] != nil
+    default: false
+    }
+  }
+
+  private mutating func select(_ item: Item, marking: Marking, isRecord: Bool) -> Item {
+    var fields: [Field] = []
+    fields.reserveCapacity(item.fields.count)
+    for field in item.fields where !rules.isFuture(field) {
+      var field = field
+      switch field.value {
+      case .list(let values):
+        let kept = select(values, marking: marking)
+        if kept.isEmpty, !values.isEmpty {
+          if field.key == "sources" { report(unsourced: item, field, marking: marking) }
+          continue
+        }
+        field.value = .list(kept)
+      case .item(let inner):
+        if rules.removal(of: inner) != nil { continue }
+        field.value = .item(select(inner, marking: max(marking, inner.marking ?? .clear), isRecord: false))
+      case .reference(let reference):
+        if let reason = removed[reference] {
+          report(dangling: Located(reference, at: field.span), reason, marking: marking)
+          continue
+        }
+      default: break
+      }
+      fields.append(field)
+    }
+    return Item(fields: fields, span: item.span)
+  }
+
+  private mutating func select(
+    _ values: [Located<FieldValue>], marking: Marking
+  ) -> [Located<FieldValue>] {
+    var kept: [Located<FieldValue>] = []
+    for value in values {
+      switch value.value {
+      case .reference(let reference):
+        if removed[reference] == nil { kept.append(value) }
+      case .wallet(.entity(let id)):
+        if removed[RecordReference(.entities, id)] == nil { kept.append(value) }
+      case .item(let item):
+        if rules.removal(of: item) != nil || namesRemoved(item) { continue }
+        let inner = select(item, marking: max(marking, item.marking ?? .clear), isRecord: false)
+        kept.append(Located(.item(inner), at: value.span))
+      default: kept.append(value)
+      }
+    }
+    return kept
+  }
+
+  /// Whether a list item is about a removed record: it goes with it.
+  private func namesRemoved(_ item: Item) -> Bool {
+    item.fields.contains { field in
+      if case .reference(let reference) = field.value { removed[reference] != nil } else { false }
+    }
+  }
+
+  // MARK: - Findings
+
+  private mutating func report(
+    dangling reference: Located<RecordReference>, _ reason: SelectionRules.Removal, marking: Marking
+  ) {
+    diagnostics.append(
+      .unresolved(reference, in: corpus, marking: marking)
+        .softened(reason == .date && softensDates))
+  }
+
+  /// An item or record whose every source is left out stands unproven in this edition.
+  private mutating func report(unsourced item: Item, _ field: Field, marking: Marking) {
+    let byDate = item.references("sources").allSatisfy { removed[$0] == .date }
+    diagnostics.append(
+      .unsourced(at: field.span, marking: marking).softened(byDate && softensDates))
+  }
+}

@@ -1,0 +1,132 @@
+import Diagnostics
+import Foundation
+import Narratives
+import Records
+import Rendering
+import Testing
+
+@Suite struct ChartViewTests {
+  @Test("a chart has its title, drawing, note, source, data link and table")
+  func parts() throws {
+    let context = try SampleViews.context()
+    let writer = HTMLWriter(context: context, page: "annex/losses")
+    let html = ChartView(context: context).html(SampleViews.bars, writer: writer).text
+    #expect(html.contains("<figure class=\"chart\" id=\"chart-chart-largest\">"))
+    #expect(html.contains("Bybit stands apart &lt;from&gt; the rest</p>"))
+    #expect(html.contains("href=\"../data/chart-largest.csv\""))
+    #expect(html.contains("<details class=\"chart-data\">"))
+    #expect(html.contains("<span class=\"chart-label\">Note:</span> One estimate is a range."))
+    #expect(html.contains("aria-labelledby=\"chart-chart-largest-title chart-chart-largest-desc\""))
+    #expect(html.contains("no figure"))
+    let start = try #require(html.range(of: "<svg"))
+    let end = try #require(html.range(of: "</svg>"))
+    let svg = try #require(ParsedSVG.parse(String(html[start.lowerBound..<end.upperBound])))
+    let description = try #require(svg.texts.dropFirst().first)
+    #expect(description.contains("Highest: Bybit"))
+    #expect(description.contains("Lowest: Nothing taken"))
+    #expect(description.contains("No figure: Not known."))
+  }
+
+  @Test("the file with all pages has ids of its own and no way out")
+  func wholePack() throws {
+    let context = try SampleViews.context()
+    let view = ChartView(context: context)
+    let first = view.html(
+      SampleViews.bars, writer: HTMLWriter(context: context, page: "one", idPrefix: "p-")
+    ).text
+    let second = view.html(
+      SampleViews.bars, writer: HTMLWriter(context: context, page: "two", idPrefix: "p-")
+    ).text
+    #expect(!first.contains(".csv"))
+    #expect(first.contains("id=\"one--chart-chart-largest\""))
+    #expect(second.contains("id=\"two--chart-chart-largest\""))
+    #expect(first.contains("id=\"one--chart-chart-largest-title\""))
+  }
+
+  @Test("data keep all digits, ranges and the marking of the records behind them")
+  func csv() throws {
+    let context = try SampleViews.context()
+    let table = ChartView(context: context).csv(SampleViews.bars)
+    #expect(table.header == ["label", "loss", "loss low", "loss high", "unit"])
+    #expect(table.rows[0].cells == ["Bybit", "1460000000", "1400000000", "1500000000", "USD"])
+    #expect(table.rows[1].cells == ["KuCoin", "", "200000000", "280000000", "USD"])
+    #expect(table.rows[3].cells[1] == "0")
+    #expect(table.rows[4].cells[1] == "")
+    #expect(table.rows.allSatisfy { $0.marking == .green })
+    let strict = try SampleViews.context(marking: .amber)
+    #expect(ChartView(context: strict).csv(SampleViews.bars).rows[0].marking == .amber)
+  }
+
+  @Test("a cumulative chart adds up exactly and carries over what is missing")
+  func cumulative() throws {
+    let context = try SampleViews.context()
+    let chart = SampleViews.chart(
+      .cumulative, labels: ["2021", "2022", "2023"],
+      [SampleViews.series("loss", ["0.1", nil, "0.2"])])
+    let table = ChartView(context: context).csv(chart)
+    #expect(table.header == ["label", "loss", "loss running total"])
+    #expect(table.rows.map { $0.cells[2] } == ["0.1", "0.1", "0.3"])
+  }
+
+  @Test("a sum with a missing part says that it is incomplete")
+  func incomplete() throws {
+    let context = try SampleViews.context()
+    let chart = SampleViews.chart(
+      .stacked, labels: ["a", "b"],
+      [SampleViews.series("x", ["1", "2"]), SampleViews.series("y", ["3", nil])])
+    let html = ChartView(context: context).html(
+      chart, writer: HTMLWriter(context: context, page: "index")
+    ).text
+    #expect(html.contains("2 (incomplete)"))
+    #expect(!html.contains("4 (incomplete)"))
+  }
+
+  @Test("Markdown holds the same title, data, note and source")
+  func markdown() throws {
+    let context = try SampleViews.context()
+    let text = ChartView(context: context).markdown(
+      SampleViews.bars, writer: MarkdownWriter(context: context, page: "annex/losses"))
+    #expect(text.contains("Bybit stands apart"))
+    #expect(text.contains("](../../data/chart-largest.csv)"))
+    #expect(text.contains("no figure"))
+    #expect(text.contains("Upbit \\|"))
+    #expect(!text.contains("<svg"))
+  }
+
+  @Test("series shorter than their labels are missing values, not a trap")
+  func ragged() throws {
+    let context = try SampleViews.context()
+    let writer = HTMLWriter(context: context, page: "index")
+    for form in ChartSpecification.Form.allCases {
+      for chart in [
+        SampleViews.chart(form, labels: ["a", "b"], [SampleViews.series("x", ["1"])]),
+        SampleViews.chart(form, labels: [], []),
+        SampleViews.chart(form, labels: ["a"], []),
+      ] {
+        _ = ChartView(context: context).html(chart, writer: writer)
+        _ = ChartView(context: context).csv(chart)
+        _ = ChartView(context: context).markdown(
+          chart, writer: MarkdownWriter(context: context, page: "index"))
+      }
+    }
+  }
+
+  @Test("drawings in nested blocks have data files with the passage's marking")
+  func nested() throws {
+    let context = try SampleViews.context()
+    let block = ProseBlock(id: "c", kind: .chart(SampleViews.bars))
+    let marked = ProseBlock(id: "m", kind: .marked(.amber, [block]))
+    let tables = ChartViewData(context: context).tables(in: [marked], marking: .clear)
+    #expect(tables.map(\.name) == ["chart-largest"])
+    #expect(tables[0].table.rows.allSatisfy { $0.marking == .amber })
+  }
+
+  @Test("every language has the same words", arguments: ["chart.", "coverage.", "timeline."])
+  func languages(_ group: String) throws {
+    let keys = try ["en", "fr"].map { language in
+      Set(try SampleViews.strings(language).texts.keys.filter { $0.hasPrefix(group) })
+    }
+    #expect(keys[0] == keys[1])
+    #expect(!keys[0].isEmpty)
+  }
+}
