@@ -111,6 +111,7 @@ let package = Package(
         "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
         "Diagnostics",
       ]),
+    tests(
       "RenderingPagesTests",
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
