@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Editions
 import MarkdownTree
-package import Records
+import Records
 
 /// Evaluates a pack's figures, claims and reconciliations in one edition.
 package struct FigureEvaluator: Sendable {

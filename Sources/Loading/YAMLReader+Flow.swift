@@ -51,13 +51,8 @@ extension YAMLReader {
     while true {
       try skipInFlow(open: start)
       if byte(position) == UInt8(ascii: "]") { break }
-      var item: YAMLNode
       let line = lineStart
-      if isColon(position) {
-        item = absent(at: position)
-      } else {
-        item = try readFlowNode()
-      }
+      var item = try readFlowNode()
       try skipInFlow(open: start)
       if isColon(position) || (isQuoted(item) && byte(position) == UInt8(ascii: ":")) {
         guard line == lineStart, let key = item.scalar else {
