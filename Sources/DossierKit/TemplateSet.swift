@@ -60,15 +60,17 @@ package struct TemplateSet: Sendable {
     "words",
   ]
 
-  /// A key that nothing reads is most likely misspelt.
+  /// A key near one that is read is most likely misspelt; others serve the project's own templates.
   private static func unknownKeys(
     of file: SourceFile, known: InterfaceStrings
   ) -> [Diagnostic] {
     let names = Set(known.texts.keys).union(known.lists.keys)
     return StringsLoader.keys(of: file).compactMap { key in
       let group = key.value.prefix { $0 != "." }
-      guard !names.contains(key.value), !openGroups.contains(String(group)) else { return nil }
-      return .unknownString(key, nearest: NearestName.nearest(to: key.value, in: names))
+      guard !names.contains(key.value), !openGroups.contains(String(group)),
+        let nearest = NearestName.nearest(to: key.value, in: names)
+      else { return nil }
+      return .unknownString(key, nearest: nearest)
     }
   }
 
@@ -80,10 +82,10 @@ package struct TemplateSet: Sendable {
 }
 
 extension Diagnostic {
-  static func unknownString(_ key: Located<String>, nearest: String?) -> Diagnostic {
-    let message = "no interface string has the key '\(VisibleText.quote(key.value))'"
-    return Diagnostic(
-      .unknownString, .warning, message + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
-      at: key.span)
+  static func unknownString(_ key: Located<String>, nearest: String) -> Diagnostic {
+    Diagnostic(
+      .unknownString, .warning,
+      "no interface string has the key '\(VisibleText.quote(key.value))'; "
+        + "did you mean '\(nearest)'?", at: key.span)
   }
 }
