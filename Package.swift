@@ -97,6 +97,8 @@ let package = Package(
         "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
         "Rendering",
       ]),
+    tests(
+      "EditionsTests", ["Editions", "Loading", "MarkdownTree", "Records", "Diagnostics"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
