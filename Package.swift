@@ -106,11 +106,15 @@ let package = Package(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
+      "FiguresTests",
+      ["Figures", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
+    tests(
       "RenderingWritersTests",
       [
         "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
         "Diagnostics",
       ]),
+    tests(
       "RenderingPagesTests",
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",

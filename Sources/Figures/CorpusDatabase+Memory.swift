@@ -11,7 +11,7 @@ enum QueryMemory {
   /// with `SQLITE_NOMEM` beyond.
   static func limited<Result>(to bytes: Int, _ body: () throws -> Result) rethrows -> Result {
     dossier_memory_begin(Int64(bytes))
-    defer { _ = dossier_memory_end() }
+    defer { dossier_memory_begin(0) }
     return try body()
   }
 }
