@@ -4,9 +4,10 @@ import Records
 import Testing
 
 @Suite struct FigureEvaluatorTests {
-  private func figure(_ value: String, from: String? = "incidents", where condition: String? = nil,
-    more: String = "") -> String
-  {
+  private func figure(
+    _ value: String, from: String? = "incidents", where condition: String? = nil,
+    more: String = ""
+  ) -> String {
     var text = "figures:\n  f:\n    value: \(value)\n"
     if let from { text += "    from: \(from)\n" }
     if let condition { text += "    where: \(condition)\n" }
@@ -47,16 +48,18 @@ import Testing
     #expect(counted.value("f") == "4")
   }
 
-  @Test("values of every shape", arguments: [
-    ("count(*)", nil, "5"), ("avg(lossUSD)", "id in ('alpha', 'delta')", "500050.1"),
-    ("min(lossUSD)", "lossUSD > 0", "100"), ("count(distinct actor)", nil, "3"),
-    ("count(*)", "under(actor, 'dprk')", "3"), ("count(*)", "not under(actor, 'dprk')", "2"),
-    ("count(*)", "victim = 'First Bank' and country = 'no'", "1"),
-    ("max(days(startDate, '2024-06-02'))", "id = 'alpha'", "2"),
-    ("count(*)", "first(startDate) = '2024-07-01' and last(startDate) = '2024-07-31'", "1"),
-    ("count(*)", "name like 'it''s%'", "1"), ("round(7 / 2.0, 0)", "id = 'alpha'", "4"),
-    ("count(*)", "id in (select incident from receivers where country = 'jp')", "1"),
-  ] as [(String, String?, String)])
+  @Test(
+    "values of every shape",
+    arguments: [
+      ("count(*)", nil, "5"), ("avg(lossUSD)", "id in ('alpha', 'delta')", "500050.1"),
+      ("min(lossUSD)", "lossUSD > 0", "100"), ("count(distinct actor)", nil, "3"),
+      ("count(*)", "under(actor, 'dprk')", "3"), ("count(*)", "not under(actor, 'dprk')", "2"),
+      ("count(*)", "victim = 'First Bank' and country = 'no'", "1"),
+      ("max(days(startDate, '2024-06-02'))", "id = 'alpha'", "2"),
+      ("count(*)", "first(startDate) = '2024-07-01' and last(startDate) = '2024-07-31'", "1"),
+      ("count(*)", "name like 'it''s%'", "1"), ("round(7 / 2.0, 0)", "id = 'alpha'", "4"),
+      ("count(*)", "id in (select incident from receivers where country = 'jp')", "1"),
+    ] as [(String, String?, String)])
   func values(_ value: String, _ condition: String?, _ expected: String) async throws {
     let outcome = try await Sample.evaluate(
       figure("\"\(value)\"", where: condition.map { "\"\($0)\"" }))
@@ -64,11 +67,13 @@ import Testing
     #expect(outcome.value("f") == expected)
   }
 
-  @Test("nested lists are tables", arguments: [
-    ("losses", "count(*)", "5"), ("losses", "sum(amount)", "6000090.3"),
-    ("wallets", "count(*)", "3"), ("aliases", "count(*)", "3"),
-    ("sanctions", "sum(inForce)", "2"), ("initiators", "count(distinct entity)", "3"),
-  ])
+  @Test(
+    "nested lists are tables",
+    arguments: [
+      ("losses", "count(*)", "5"), ("losses", "sum(amount)", "6000090.3"),
+      ("wallets", "count(*)", "3"), ("aliases", "count(*)", "3"),
+      ("sanctions", "sum(inForce)", "2"), ("initiators", "count(distinct entity)", "3"),
+    ])
   func nested(_ table: String, _ value: String, _ expected: String) async throws {
     let outcome = try await Sample.evaluate(figure(value, from: table))
     #expect(outcome.diagnostics == [])
@@ -78,7 +83,8 @@ import Testing
   @Test("a subquery's tables are provenance too, also the figure's own")
   func subqueryProvenance() async throws {
     let other = try await Sample.evaluate(
-      figure("count(*)", where: "id in (select entity from sanctions)").replacing("incidents", "entities"))
+      figure("count(*)", where: "id in (select entity from sanctions)").replacing(
+        "incidents", "entities"))
     #expect(
       try #require(other.figures.figure("f")).records.map(\.description) == [
         "entities/gang", "entities/lazarus", "sanctions/gb-lazarus", "sanctions/us-gang",
@@ -127,10 +133,12 @@ import Testing
     #expect(outcome.figures.claim("e")?.isBroken == true)
   }
 
-  @Test("a quote states its figure's value", arguments: [
-    ("1340000000", "$1.34 billion", true), ("1340000000", "1,34 milliard", true),
-    ("1340000000", "$1.4 billion", false), ("47", "forty-seven", true), ("47", "some", false),
-  ])
+  @Test(
+    "a quote states its figure's value",
+    arguments: [
+      ("1340000000", "$1.34 billion", true), ("1340000000", "1,34 milliard", true),
+      ("1340000000", "$1.4 billion", false), ("47", "forty-seven", true), ("47", "some", false),
+    ])
   func quotes(_ value: String, _ quote: String, _ agrees: Bool) async throws {
     let outcome = try await Sample.evaluate(
       "figures:\n  f: { value: \(value), source: report, quote: \"\(quote)\" }\n")
@@ -139,20 +147,24 @@ import Testing
     if !agrees { #expect(outcome.text(outcome.diagnostics.first)?.contains(quote) == true) }
   }
 
-  @Test("definitions that prove nothing", arguments: [
-    ("value: 5", DiagnosticCode.figureDefinition), ("value: 5, source: report", .figureDefinition),
-    ("value: 5, quote: five", .figureDefinition), ("value: 1 + 1", .figureDefinition),
-    ("value: count(*), source: report, quote: \"5\"", .figureDefinition),
-    ("value: count(*), where: year = 2024", .figureDefinition),
-    ("from: incident, value: count(*)", .unknownColumn),
-    ("from: incidents, value: name, where: \"id = 'alpha'\"", .notANumber),
-    ("from: incidents, value: lossUSD", .notANumber), ("from: incidents, value: 9e999", .notANumber),
-    ("from: incidents, value: sum(lossUSD), where: \"id = 'epsilon'\"", .notANumber),
-    ("from: incidents, value: sum(name)", .notANumber),
-    ("from: incidents, value: count(*), where: year = 1999", .emptyFigure),
-    ("value: 5, source: reprot, quote: five", .unknownReference),
-    ("value: \"figure('g') + 1\"", .unknownFigure),
-  ])
+  @Test(
+    "definitions that prove nothing",
+    arguments: [
+      ("value: 5", DiagnosticCode.figureDefinition),
+      ("value: 5, source: report", .figureDefinition),
+      ("value: 5, quote: five", .figureDefinition), ("value: 1 + 1", .figureDefinition),
+      ("value: count(*), source: report, quote: \"5\"", .figureDefinition),
+      ("value: count(*), where: year = 2024", .figureDefinition),
+      ("from: incident, value: count(*)", .unknownColumn),
+      ("from: incidents, value: name, where: \"id = 'alpha'\"", .notANumber),
+      ("from: incidents, value: lossUSD", .notANumber),
+      ("from: incidents, value: 9e999", .notANumber),
+      ("from: incidents, value: sum(lossUSD), where: \"id = 'epsilon'\"", .notANumber),
+      ("from: incidents, value: sum(name)", .notANumber),
+      ("from: incidents, value: count(*), where: year = 1999", .emptyFigure),
+      ("value: 5, source: reprot, quote: five", .unknownReference),
+      ("value: \"figure('g') + 1\"", .unknownFigure),
+    ])
   func definitions(_ fields: String, _ code: DiagnosticCode) async throws {
     let outcome = try await Sample.evaluate("figures:\n  f: { \(fields) }\n")
     #expect(outcome.codes == [code])
@@ -186,12 +198,14 @@ import Testing
     }
   }
 
-  @Test("a record that SQL names must exist", arguments: [
-    ("id = 'alhpa'", "alhpa"), ("actor in ('gang', 'lazurus')", "lazurus"),
-    ("under(actor, 'dprx')", "dprx"), ("'gamm' <> id", "gamm"),
-    ("id in (select incident from losses as l where l.incident = 'alpah')", "alpah"),
-    ("actor is not 'gagn'", "gagn"), ("(select id from entities limit 1) = 'bnak'", "bnak"),
-  ])
+  @Test(
+    "a record that SQL names must exist",
+    arguments: [
+      ("id = 'alhpa'", "alhpa"), ("actor in ('gang', 'lazurus')", "lazurus"),
+      ("under(actor, 'dprx')", "dprx"), ("'gamm' <> id", "gamm"),
+      ("id in (select incident from losses as l where l.incident = 'alpah')", "alpah"),
+      ("actor is not 'gagn'", "gagn"), ("(select id from entities limit 1) = 'bnak'", "bnak"),
+    ])
   func namedRecords(_ condition: String, _ wanted: String) async throws {
     let outcome = try await Sample.evaluate(figure("count(*)", where: "\"\(condition)\""))
     #expect(outcome.codes == [.unknownReference])
@@ -202,7 +216,8 @@ import Testing
   @Test("the records that SQL names are kept, and vocabulary is none")
   func namedIDs() async throws {
     let outcome = try await Sample.evaluate(
-      figure("count(*)", where: "\"id = 'alpha' and status = 'confirmed' and under(actor, 'dprk')\""))
+      figure(
+        "count(*)", where: "\"id = 'alpha' and status = 'confirmed' and under(actor, 'dprk')\""))
     #expect(outcome.diagnostics == [])
     #expect(
       outcome.figures.figure("f")?.namedIDs.map(\.description) == [
@@ -210,13 +225,15 @@ import Testing
       ])
   }
 
-  @Test("claims hold, fail at their definition, or compare with nothing", arguments: [
-    ("(select id from incidents order by lossUSD desc limit 1) = 'beta'", nil),
-    ("(select count(*) from incidents) = 6", DiagnosticCode.falseClaim),
-    ("(select lossUSD from incidents where id = 'epsilon') > 5", .falseClaim),
-    ("(select name from incidents where id = 'alpha')", .sqlSyntax), ("1 = 1", .figureDefinition),
-    ("(select id from incidents limit 1) = 'bybit'", .unknownReference),
-  ] as [(String, DiagnosticCode?)])
+  @Test(
+    "claims hold, fail at their definition, or compare with nothing",
+    arguments: [
+      ("(select id from incidents order by lossUSD desc limit 1) = 'beta'", nil),
+      ("(select count(*) from incidents) = 6", DiagnosticCode.falseClaim),
+      ("(select lossUSD from incidents where id = 'epsilon') > 5", .falseClaim),
+      ("(select name from incidents where id = 'alpha')", .sqlSyntax), ("1 = 1", .figureDefinition),
+      ("(select id from incidents limit 1) = 'bybit'", .unknownReference),
+    ] as [(String, DiagnosticCode?)])
   func claims(_ holds: String, _ code: DiagnosticCode?) async throws {
     let outcome = try await Sample.evaluate("claims:\n  c: { holds: \"\(holds)\" }\n")
     #expect(outcome.codes == (code.map { [$0] } ?? []))
@@ -225,10 +242,12 @@ import Testing
     if code == nil { #expect(outcome.figures.claim("c")?.records.count == 5) }
   }
 
-  @Test("totals that drift apart are told, unless explained", arguments: [
-    ("within: 25%", [DiagnosticCode.reconciliationGap]), ("within: 75%", []),
-    ("within: 25%, because: the list is short", []),
-  ])
+  @Test(
+    "totals that drift apart are told, unless explained",
+    arguments: [
+      ("within: 25%", [DiagnosticCode.reconciliationGap]), ("within: 75%", []),
+      ("within: 25%, because: the list is short", []),
+    ])
   func reconciliation(_ fields: String, _ codes: [DiagnosticCode]) async throws {
     let outcome = try await Sample.evaluate(
       """

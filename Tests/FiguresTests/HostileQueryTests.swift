@@ -30,12 +30,14 @@ import Testing
     try await expect(sql, .sqlForbidden)
   }
 
-  @Test("only tables and columns of the corpus are there", arguments: [
-    "select * from sqlite_master", "select count(*) from sqlite_schema",
-    "select count(*) from selection.incidents", "select count(*) from temp.incidents",
-    "select rowid from incidents", "select _rowid_ from incidents", "select oid from losses",
-    "select \"name\" from \"incident\"", "select \"text\"",
-  ])
+  @Test(
+    "only tables and columns of the corpus are there",
+    arguments: [
+      "select * from sqlite_master", "select count(*) from sqlite_schema",
+      "select count(*) from selection.incidents", "select count(*) from temp.incidents",
+      "select rowid from incidents", "select _rowid_ from incidents", "select oid from losses",
+      "select \"name\" from \"incident\"", "select \"text\"",
+    ])
   func outside(_ sql: String) async throws {
     try await expect(sql, .unknownColumn)
   }
@@ -55,16 +57,36 @@ import Testing
     "replace(replace(replace('xxxxxxxxxx', 'x', '000000000000000'), '0', t0.id || '0123456789'), "
     + "'1', '11111111111')"
 
-  @Test("a query that takes too much ends", arguments: [
-    "select t0.id from \(join(12))", "select count(*) from \(join(12))",
-    "select group_concat(\(long)) from \(join(10))",
-    "select count(distinct \(long) || t1.id || t2.id || t3.id || t4.id || t5.id || t6.id) from "
-      + join(7),
-    "select \(long) || t1.id || t2.id as a from \(join(8)) order by a",
-    "with big as materialized (select \(long) || t1.id as a from \(join(9))) select count(*) from big",
-  ])
-  func greedy(_ sql: String) async throws {
-    try await expect(sql, .sqlLimit)
+  @Test(
+    "a query that takes too many steps ends",
+    arguments: [
+      "select t0.id from \(join(12))", "select count(*) from \(join(12))",
+      "select group_concat(t0.id || t1.id) from \(join(12))",
+    ])
+  func steps(_ sql: String) async throws {
+    let found = try await Sample.database().query(Sample.sql(sql))
+    #expect(found.value == nil)
+    #expect(found.diagnostics.map(\.code) == [.sqlLimit])
+  }
+
+  @Test(
+    "a query that takes too much memory ends",
+    arguments: [
+      "select count(distinct \(long) || t1.id || t2.id || t3.id || t4.id) from \(join(5))",
+      "select \(long) || t1.id || t2.id || t3.id as a from \(join(5)) order by a",
+      "with big as materialized (select \(long) || t1.id as a from \(join(5))) "
+        + "select count(*) from big, big as b where big.a < b.a",
+      "select group_concat(\(long)) from \(join(5))",
+    ])
+  func memory(_ sql: String) async throws {
+    var limits = QueryLimits()
+    limits.memoryBytes = 500_000
+    let database = try await Sample.database(limits: limits)
+    let found = database.query(Sample.sql(sql))
+    #expect(found.value == nil)
+    let message = try #require(found.diagnostics.first).message
+    #expect(message.contains("bytes"))
+    #expect(database.query(Sample.sql("select count(*) from incidents")).value != nil)
   }
 
   private func expect(_ sql: String, _ code: DiagnosticCode) async throws {
@@ -73,16 +95,19 @@ import Testing
     #expect(found.diagnostics.map(\.code) == [code])
   }
 
-  @Test("conditions that are more than one expression", arguments: [
-    ("1) or (1", .sqlSyntax), ("1) union select id from incidents --", .sqlForbidden),
-    ("1; select 1", .sqlForbidden), ("1 -- or", .sqlForbidden), ("(1", .sqlSyntax), ("", .sqlSyntax),
-    ("1) group by (id", .sqlSyntax), ("id = 'alpha' order by id", .sqlSyntax),
-    ("count(*) > 1", .sqlSyntax), ("1, 2", .sqlSyntax), ("year = 2024 limit 1", .sqlSyntax),
-    ("rowid = 1", .unknownColumn), ("dossier_selected(1)", .sqlForbidden),
-    ("lossUDS > 1", .unknownColumn), ("incidents.lossUDS > 1", .unknownColumn),
-    ("contains(name, 'a')", .sqlForbidden), ("figure('nine') > 1", .unknownFigure),
-    ("figure(name) > 1", .sqlSyntax), ("id in (select id from incdents)", .unknownColumn),
-  ] as [(String, DiagnosticCode)])
+  @Test(
+    "conditions that are more than one expression",
+    arguments: [
+      ("1) or (1", .sqlSyntax), ("1) union select id from incidents --", .sqlForbidden),
+      ("1; select 1", .sqlForbidden), ("1 -- or", .sqlForbidden), ("(1", .sqlSyntax),
+      ("", .sqlSyntax),
+      ("1) group by (id", .sqlSyntax), ("id = 'alpha' order by id", .sqlSyntax),
+      ("count(*) > 1", .sqlSyntax), ("1, 2", .sqlSyntax), ("year = 2024 limit 1", .sqlSyntax),
+      ("rowid = 1", .unknownColumn), ("dossier_selected(1)", .sqlForbidden),
+      ("lossUDS > 1", .unknownColumn), ("incidents.lossUDS > 1", .unknownColumn),
+      ("contains(name, 'a')", .sqlForbidden), ("figure('nine') > 1", .unknownFigure),
+      ("figure(name) > 1", .sqlSyntax), ("id in (select id from incdents)", .unknownColumn),
+    ] as [(String, DiagnosticCode)])
   func conditions(_ condition: String, _ code: DiagnosticCode) async throws {
     let found = try await Sample.database().records(
       of: .incidents, where: Sample.sql(condition), order: nil, limit: nil)
@@ -97,17 +122,22 @@ import Testing
     #expect(database.query(Sample.sql("select " + deep)).diagnostics.map(\.code) == [.sqlLimit])
     let long = "select '" + String(repeating: "a", count: 70_000) + "'"
     #expect(database.query(Sample.sql(long)).diagnostics.map(\.code) == [.sqlLimit])
-    let wide = "select replace(replace(replace('xxxxxxxxxx', 'x', '\(String(repeating: "y", count: 500))'), "
+    let wide =
+      "select replace(replace(replace('xxxxxxxxxx', 'x', '\(String(repeating: "y", count: 500))'), "
       + "'y', '\(String(repeating: "z", count: 500))'), 'z', 'zz')"
     #expect(database.query(Sample.sql(wide)).diagnostics.map(\.code) == [.sqlLimit])
     // The database answers as before.
-    #expect(database.query(Sample.sql("select count(*) from incidents")).value?.rows == [[.integer(5)]])
+    #expect(
+      database.query(Sample.sql("select count(*) from incidents")).value?.rows == [[.integer(5)]])
   }
 
-  @Test("what is wrong is pointed at, with the nearest name", arguments: [
-    ("year = 2024 and lossUDS > 1", "lossUDS", "lossUSD"), ("incidents.yaer = 1", "yaer", "year"),
-    ("coutn(1) = 1", "coutn", "count"), ("id in (select id from incdents)", "incdents", "incidents"),
-  ])
+  @Test(
+    "what is wrong is pointed at, with the nearest name",
+    arguments: [
+      ("year = 2024 and lossUDS > 1", "lossUDS", "lossUSD"), ("incidents.yaer = 1", "yaer", "year"),
+      ("coutn(1) = 1", "coutn", "count"),
+      ("id in (select id from incdents)", "incdents", "incidents"),
+    ])
   func places(_ condition: String, _ wanted: String, _ nearest: String) async throws {
     let found = try await Sample.database().records(
       of: .incidents, where: Sample.sql(condition), order: nil, limit: nil)

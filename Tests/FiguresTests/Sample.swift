@@ -9,68 +9,68 @@ import Records
 enum Sample {
   static let records = [
     "entities/entities.yaml": """
-      - { id: dprk, schema: PublicBody, name: DPRK }
-      - { id: rgb, schema: PublicBody, name: RGB, parent: dprk, alias: [Bureau, Office 39] }
-      - { id: lazarus, schema: Organization, name: Lazarus, parent: rgb, weakAlias: Zinc }
-      - { id: gang, schema: Organization, name: Harbour gang }
-      - { id: purse, schema: CryptoWallet, name: Purse, currency: BTC, publicKey: 1abc }
-      - { id: bank, schema: Company, name: First Bank, country: no }
-      """,
+    - { id: dprk, schema: PublicBody, name: DPRK }
+    - { id: rgb, schema: PublicBody, name: RGB, parent: dprk, alias: [Bureau, Office 39] }
+    - { id: lazarus, schema: Organization, name: Lazarus, parent: rgb, weakAlias: Zinc }
+    - { id: gang, schema: Organization, name: Harbour gang }
+    - { id: purse, schema: CryptoWallet, name: Purse, currency: BTC, publicKey: 1abc }
+    - { id: bank, schema: Company, name: First Bank, country: no }
+    """,
     "authorities/authorities.yaml": """
-      - { id: ofac, name: OFAC, jurisdiction: us }
-      - { id: fcdo, name: FCDO, jurisdiction: gb }
-      """,
+    - { id: ofac, name: OFAC, jurisdiction: us }
+    - { id: fcdo, name: FCDO, jurisdiction: gb }
+    """,
     "sources/sources.yaml": """
-      - { id: report, type: report, title: Report, URL: "https://example.org/report" }
-      - { id: paper, type: report, title: Paper, URL: "https://example.org/paper" }
-      """,
+    - { id: report, type: report, title: Report, URL: "https://example.org/report" }
+    - { id: paper, type: report, title: Paper, URL: "https://example.org/paper" }
+    """,
     "incidents/incidents.yaml": """
-      - id: alpha
-        name: Alpha
-        startDate: 2024-05-31
-        status: confirmed
-        receivers: [{ entity: bank }]
-        initiators: lazarus
-        losses: [{ amount: 1000000.10, currency: USD, sources: paper }]
-        wallets: [BTC:addr, purse]
-        sources: report
-      - id: beta
-        name: Beta
-        startDate: 2024-07
-        status: alleged
-        receivers: [{ name: Beta Exchange, country: JP }]
-        initiators: gang
-        losses:
-          - { amount: 2000000.20, currency: USD, preferred: true }
-          - { amount: 3000000, currency: USD }
-        sources: report
-      - id: gamma
-        name: Gamma
-        disclosureDate: 2023
-        receivers: Gamma
-        initiators: rgb
-        losses: [{ amountMin: 500, amountMax: 700, currency: USD }]
-        sources: report
-      - id: delta
-        name: Delta
-        startDate: 2022-01-01
-        receivers: Delta
-        initiators: lazarus
-        losses: [{ amount: 90, currency: EUR, amountUSD: 100 }]
-        sources: report
-      - id: epsilon
-        name: "It's \\"Epsilon\\""
-        startDate: 2021-02-03
-        receivers: Epsilon
-        sources: report
-      """,
+    - id: alpha
+      name: Alpha
+      startDate: 2024-05-31
+      status: confirmed
+      receivers: [{ entity: bank }]
+      initiators: lazarus
+      losses: [{ amount: 1000000.10, currency: USD, sources: paper }]
+      wallets: [BTC:addr, purse]
+      sources: report
+    - id: beta
+      name: Beta
+      startDate: 2024-07
+      status: alleged
+      receivers: [{ name: Beta Exchange, country: JP }]
+      initiators: gang
+      losses:
+        - { amount: 2000000.20, currency: USD, preferred: true }
+        - { amount: 3000000, currency: USD }
+      sources: report
+    - id: gamma
+      name: Gamma
+      disclosureDate: 2023
+      receivers: Gamma
+      initiators: rgb
+      losses: [{ amountMin: 500, amountMax: 700, currency: USD }]
+      sources: report
+    - id: delta
+      name: Delta
+      startDate: 2022-01-01
+      receivers: Delta
+      initiators: lazarus
+      losses: [{ amount: 90, currency: EUR, amountUSD: 100 }]
+      sources: report
+    - id: epsilon
+      name: "It's \\"Epsilon\\""
+      startDate: 2021-02-03
+      receivers: Epsilon
+      sources: report
+    """,
     "sanctions/sanctions.yaml": """
-      - { id: us-lazarus, entity: lazarus, authority: ofac, listingDate: 2019-09-13, sources: report }
-      - { id: gb-lazarus, entity: lazarus, authority: fcdo, listingDate: 2020-07-31, status: active,
-          sources: report }
-      - { id: us-gang, entity: gang, authority: ofac, listingDate: 2018, endDate: 2020,
-          status: delisted, wallets: BTC:other, sources: report }
-      """,
+    - { id: us-lazarus, entity: lazarus, authority: ofac, listingDate: 2019-09-13, sources: report }
+    - { id: gb-lazarus, entity: lazarus, authority: fcdo, listingDate: 2020-07-31, status: active,
+        sources: report }
+    - { id: us-gang, entity: gang, authority: ofac, listingDate: 2018, endDate: 2020,
+        status: delisted, wallets: BTC:other, sources: report }
+    """,
   ]
 
   struct Outcome {
@@ -93,18 +93,18 @@ enum Sample {
     try await load(figures: "").project.corpus
   }
 
-  static func database() async throws -> CorpusDatabase {
-    try CorpusDatabase(corpus: await corpus(), defaultLanguage: "en")
+  static func database(limits: QueryLimits = QueryLimits()) async throws -> CorpusDatabase {
+    try CorpusDatabase(corpus: await corpus(), defaultLanguage: "en", limits: limits)
   }
 
   private static func load(figures: String) async throws -> LoadedProject {
     var texts = [
       "Content/dossier.yaml": """
-        title: Test
-        languages: [en, fr]
-        marking: TLP:CLEAR
-        editions: { public: { ceiling: TLP:CLEAR } }
-        """,
+      title: Test
+      languages: [en, fr]
+      marking: TLP:CLEAR
+      editions: { public: { ceiling: TLP:CLEAR } }
+      """,
       "Content/packs/p/pack.yaml": "title: Pack\nforum: f\naudience: All\ncontents: []\n",
       "Content/records/forums/f.yaml": "{ id: f, name: Forum, members: [ca, us] }",
     ]
