@@ -39,8 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CLinux"),
 
     // The pipeline, in order: a target imports earlier ones only.
@@ -100,11 +99,14 @@ let package = Package(
       ]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
-      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
+      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
       exclude: ["Accepted", "Rejected"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
+    tests(
+      "EditionsTests",
+      ["Editions", "Diagnostics", "Loading", "MarkdownTree", "Records"]),
     tests(
       "FiguresTests",
       ["Figures", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
@@ -123,7 +125,8 @@ let package = Package(
     tests(
       "LoadingTests",
       [
-        "Loading", "Records", "Diagnostics", "MarkdownTree", .product(name: "Yams", package: "Yams"),
+        "Loading", "Checking", "Records", "Diagnostics", "MarkdownTree",
+        .product(name: "Yams", package: "Yams"),
       ]),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]

@@ -2,7 +2,7 @@ import CSQLite
 
 /// Counts what one thread's query takes of SQLite's memory.
 ///
-/// The only file that calls the counting allocator of `CSQLite`: its state is static.
+/// The only file that calls the counting allocator of `CSQLite`.
 enum QueryMemory {
   /// Whether the counting allocator is in place; decided once, before the first database opens.
   static let isMetered = dossier_memory_install() == SQLITE_OK
@@ -11,7 +11,7 @@ enum QueryMemory {
   /// with `SQLITE_NOMEM` beyond.
   static func limited<Result>(to bytes: Int, _ body: () throws -> Result) rethrows -> Result {
     dossier_memory_begin(Int64(bytes))
-    defer { dossier_memory_begin(0) }
+    defer { _ = dossier_memory_end() }
     return try body()
   }
 }

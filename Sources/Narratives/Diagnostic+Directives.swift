@@ -1,11 +1,6 @@
 internal import Diagnostics
 
 extension Diagnostic {
-  static func unknownDirective(_ name: Located<String>, nearest: String?) -> Self {
-    unknown(
-      .unknownDirective, "no directive is called \(name.quoted)", at: name, nearest: nearest)
-  }
-
   static func unknownOption(
     _ name: Located<String>, of directive: String, nearest: String?
   ) -> Self {

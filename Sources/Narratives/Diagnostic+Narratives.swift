@@ -5,10 +5,6 @@ internal import Records
 extension Diagnostic {
   // MARK: Roles and targets
 
-  static func unknownRole(_ name: Located<String>, nearest: String?) -> Self {
-    unknown(.unknownRole, "no role is called \(name.quoted)", at: name, nearest: nearest)
-  }
-
   static func unknownVariant(
     _ variant: Located<String>, of role: String, nearest: String?
   ) -> Self {

@@ -64,11 +64,8 @@ enum DirectiveTable {
   static func compile(
     _ directive: Directive, id: String, in page: inout PageCompiler
   ) -> ProseBlock.Kind? {
-    guard let definition = definition(directive.name.value) else {
-      let nearest = NearestName.nearest(to: directive.name.value, in: all.lazy.map(\.name))
-      page.report(.unknownDirective(directive.name, nearest: nearest))
-      return nil
-    }
+    // Parsing has reported names that no directive has.
+    guard let definition = definition(directive.name.value) else { return nil }
     let isComplete = check(directive, against: definition, in: &page)
     return isComplete ? definition.compile(directive, id, &page) : nil
   }

@@ -15,14 +15,6 @@ struct RoleDefinition: Sendable {
   let name: String
   let variants: Variants
   let compile: @Sendable (Role, inout PageCompiler) -> [ProseInline]
-
-  /// `fig:range` and so on, for suggestions.
-  var spellings: [String] {
-    switch variants {
-    case .none, .any: [name]
-    case .oneOf(let names): [name] + names.map { "\(name):\($0)" }
-    }
-  }
 }
 
 /// Every role that narrative may use.
@@ -41,15 +33,9 @@ enum RoleTable {
     MarkedRole.definition,
   ]
 
-  /// The spellings of all roles, sorted.
-  static var names: [String] { all.flatMap(\.spellings).sorted() }
-
   static func compile(_ role: Role, in page: inout PageCompiler) -> [ProseInline] {
-    guard let definition = all.first(where: { $0.name == role.name.value }) else {
-      let nearest = NearestName.nearest(to: role.name.value, in: all.lazy.map(\.name))
-      page.report(.unknownRole(role.name, nearest: nearest))
-      return role.shownText
-    }
+    // Parsing has reported names that no role has; the passage may have been meant to be hidden.
+    guard let definition = all.first(where: { $0.name == role.name.value }) else { return [] }
     if let variant = role.variant {
       switch definition.variants {
       case .any: break
