@@ -107,6 +107,12 @@ let package = Package(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
+      "EditionsTests",
+      ["Editions", "Diagnostics", "Loading", "MarkdownTree", "Records"]),
+    tests(
+      "FiguresTests",
+      ["Figures", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
+    tests(
       "RenderingWritersTests",
       [
         "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
