@@ -12,6 +12,7 @@ enum Slug {
       switch scalar {
       case " ": result.append("-")
       case "-", "_": result.append(scalar)
+      case "a"..."z", "0"..."9": result.append(scalar)
       default:
         let properties = scalar.properties
         guard

@@ -51,7 +51,8 @@ extension Diagnostic {
 
   static func waiverWithoutReason(_ role: Role) -> Self {
     Self(
-      .waiverReason, .error, "a literal gives its reason: `\(role.content.value.shortened) <reason>`",
+      .waiverReason, .error,
+      "a literal gives its reason: `\(role.content.value.shortened) <reason>`",
       at: role.content.span)
   }
 
