@@ -116,7 +116,7 @@ struct ShownRecords {
     let uses = NarrativeUses(narrative.document)
     guard uses.needsCompiling else {
       show(uses.records)
-      show(uses.citations.lazy.map { RecordReference(.sources, $0.value) })
+      show(uses.citations.lazy.map { RecordReference(.sources, $0.id.value) })
       return
     }
     // Its findings are reported when its page is made.
