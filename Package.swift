@@ -39,8 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CLinux"),
 
     // The pipeline, in order: a target imports earlier ones only.
@@ -98,9 +97,11 @@ let package = Package(
         "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
         "Rendering",
       ]),
+    tests(
+      "EditionsTests", ["Editions", "Loading", "MarkdownTree", "Records", "Diagnostics"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
-      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics"],
+      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
       exclude: ["Accepted", "Rejected"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
@@ -123,7 +124,8 @@ let package = Package(
     tests(
       "LoadingTests",
       [
-        "Loading", "Records", "Diagnostics", "MarkdownTree", .product(name: "Yams", package: "Yams"),
+        "Loading", "Checking", "Records", "Diagnostics", "MarkdownTree",
+        .product(name: "Yams", package: "Yams"),
       ]),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]

@@ -3,24 +3,6 @@ import Records
 
 // Findings about records as a whole; the caller marks them as strictly as what they quote.
 extension Diagnostic {
-  static func unknownReference(
-    _ reference: Located<RecordReference>, nearest: Located<String>?
-  ) -> Self {
-    let message =
-      "no \(reference.value.collection.singular) has the id '\(reference.value.id.quotation)'"
-    guard let nearest else {
-      return Self(.unknownReference, .error, message, at: reference.span)
-    }
-    return Self(
-      .unknownReference, .error, message + "; did you mean '\(nearest.value)'?",
-      at: reference.span,
-      notes: [Note("'\(nearest.value)' is defined here", at: nearest.span)],
-      fixIts: [
-        FixIt(
-          "replace with '\(nearest.value)'", replacing: reference.span, with: nearest.value)
-      ])
-  }
-
   static func notAWallet(_ reference: Located<RecordReference>, schema: String) -> Self {
     Self(
       .unknownReference, .error,

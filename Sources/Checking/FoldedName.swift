@@ -7,14 +7,20 @@ struct FoldedName: Hashable {
   init(_ name: String) {
     var result = ""
     var needsSpace = false
+    result.reserveCapacity(name.utf8.count)
     for scalar in name.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if scalar == " " || (!scalar.isASCII && scalar.properties.isWhitespace) {
         needsSpace = !result.isEmpty
         continue
       }
-      if scalar.properties.generalCategory == .nonspacingMark { continue }
+      if !scalar.isASCII, scalar.properties.generalCategory == .nonspacingMark { continue }
       if needsSpace { result += " " }
       needsSpace = false
+      if scalar.isASCII {
+        let isUpper = ("A"..."Z").contains(scalar)
+        result.unicodeScalars.append(isUpper ? Unicode.Scalar(UInt8(scalar.value) + 0x20) : scalar)
+        continue
+      }
       result += FoldedName.base(of: scalar).properties.lowercaseMapping
     }
     text = result

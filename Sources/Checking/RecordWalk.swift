@@ -1,34 +1,44 @@
 import Diagnostics
 import Records
 
+/// A place where a record names another.
+enum NamedRecord {
+  case reference(RecordReference)
+  /// A wallet given as an entity's id.
+  case wallet(RecordReference)
+
+  var reference: RecordReference {
+    switch self {
+    case .reference(let reference), .wallet(let reference): reference
+    }
+  }
+}
+
 extension Record {
-  /// Visits every value of the record and of its nested items, lists item by item, with the
-  /// marking in force there.
-  func forEachValue(_ visit: (FieldSchema, Located<FieldValue>, Marking) -> Void) {
-    Record.walk(item, Schema.fields(of: collection), marking, visit)
+  /// Visits every place of the record and its nested items that names a record, with the marking
+  /// in force there.
+  func forEachNamed(_ visit: (NamedRecord, SourceSpan, Marking) -> Void) {
+    Record.walk(item, marking, visit)
   }
 
   private static func walk(
-    _ item: Item, _ schema: ItemSchema, _ marking: Marking,
-    _ visit: (FieldSchema, Located<FieldValue>, Marking) -> Void
+    _ item: borrowing Item, _ marking: Marking,
+    _ visit: (NamedRecord, SourceSpan, Marking) -> Void
   ) {
-    for field in item.fields {
-      guard let type = schema.field(field.key) else { continue }
-      if case .list(let values) = field.value {
-        for value in values { step(value, type, marking, visit) }
-      } else {
-        step(Located(field.value, at: field.span), type, marking, visit)
-      }
-    }
+    for field in item.fields { step(field.value, field.span, marking, visit) }
   }
 
   private static func step(
-    _ value: Located<FieldValue>, _ field: FieldSchema, _ marking: Marking,
-    _ visit: (FieldSchema, Located<FieldValue>, Marking) -> Void
+    _ value: FieldValue, _ span: SourceSpan, _ marking: Marking,
+    _ visit: (NamedRecord, SourceSpan, Marking) -> Void
   ) {
-    visit(field, value, marking)
-    if case .item(let nested) = value.value, case .item(let schema, _) = field.type {
-      walk(nested, schema, max(marking, nested.marking ?? .clear), visit)
+    switch value {
+    case .reference(let reference): visit(.reference(reference), span, marking)
+    case .wallet(.entity(let id)): visit(.wallet(RecordReference(.entities, id)), span, marking)
+    case .item(let item): walk(item, max(marking, item.marking ?? .clear), visit)
+    case .list(let values):
+      for value in values { step(value.value, value.span, marking, visit) }
+    case .text, .localized, .date, .amount, .wholeNumber, .boolean, .marking, .wallet, .free: break
     }
   }
 }
@@ -36,14 +46,4 @@ extension Record {
 extension Item {
   /// The place of a field's value.
   func span(_ key: String) -> SourceSpan { field(key)?.span ?? span }
-}
-
-extension ItemSchema {
-  /// `an incident`, `a sanction`.
-  var nameWithArticle: String {
-    switch name.utf8.first {
-    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"): "an " + name
-    default: "a " + name
-    }
-  }
 }

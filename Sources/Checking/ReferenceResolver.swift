@@ -24,66 +24,52 @@ struct ReferenceResolver: CorpusRule {
   // MARK: Records
 
   private mutating func resolve(_ record: Record) {
-    var found: [(reference: Located<RecordReference>, isWallet: Bool, marking: Marking)] = []
-    record.forEachValue { _, value, marking in
-      switch value.value {
-      case .reference(let reference):
-        found.append((Located(reference, at: value.span), false, marking))
-      case .wallet(.entity(let id)):
-        found.append((Located(RecordReference(.entities, id), at: value.span), true, marking))
-      default: break
+    let corpus = loaded.project.corpus
+    var dangling: [(reference: Located<RecordReference>, marking: Marking)] = []
+    record.forEachNamed { named, span, marking in
+      let reference = named.reference
+      guard corpus.contains(reference) else {
+        dangling.append((Located(reference, at: span), marking))
+        return
       }
+      guard case .wallet = named, let schema = corpus[reference]?.item.text("schema"),
+        schema != "CryptoWallet"
+      else { return }
+      diagnostics.append(
+        .notAWallet(Located(reference, at: span), schema: schema).marked(marking))
     }
-    for (reference, isWallet, marking) in found {
-      guard resolve(reference, marking), isWallet else { continue }
-      let schema = loaded.project.corpus[reference.value]?.item.text("schema")
-      if let schema, schema != "CryptoWallet" {
-        diagnostics.append(.notAWallet(reference, schema: schema).marked(marking))
-      }
-    }
+    for (reference, marking) in dangling { resolve(reference, marking) }
   }
 
   // MARK: Packs
 
   private mutating func resolve(_ pack: Pack) {
-    if let forum = pack.forum { _ = resolve(forum, pack.marking) }
+    if let forum = pack.forum { resolve(forum, pack.marking) }
     for entry in pack.contents {
       for entity in entry.entities {
-        _ = resolve(entity, max(pack.marking, entry.marking ?? .clear))
+        resolve(entity, max(pack.marking, entry.marking ?? .clear))
       }
     }
     for figure in pack.figures {
       guard let source = figure.source else { continue }
-      _ = resolve(source, max(pack.marking, figure.marking ?? .clear))
+      resolve(source, max(pack.marking, figure.marking ?? .clear))
     }
     for term in pack.terms {
       for source in term.sources {
-        _ = resolve(source, max(pack.marking, term.marking ?? .clear))
+        resolve(source, max(pack.marking, term.marking ?? .clear))
       }
     }
   }
 
-  /// Whether a reference leads to a record; reports it where it does not.
-  private mutating func resolve(
-    _ reference: Located<RecordReference>, _ marking: Marking
-  ) -> Bool {
-    if loaded.project.corpus.contains(reference.value) { return true }
+  /// Reports a reference that leads to no record.
+  private mutating func resolve(_ reference: Located<RecordReference>, _ marking: Marking) {
+    if loaded.project.corpus.contains(reference.value) { return }
     // What seems missing may stand in a file that could not be read, which is reported already.
-    if loaded.incomplete.contains(reference.value.collection) { return false }
-    diagnostics.append(
-      .unknownReference(reference, nearest: nearest(reference.value, marking)).marked(marking))
-    return false
-  }
-
-  /// The nearest id that whoever may see the reference may see too.
-  private mutating func nearest(_ wanted: RecordReference, _ marking: Marking) -> Located<String>? {
-    guard suggestions < ReferenceResolver.maximumSuggestions else { return nil }
+    if loaded.incomplete.contains(reference.value.collection) { return }
     suggestions += 1
-    let visible = loaded.project.corpus.records(wanted.collection).lazy
-      .filter { $0.marking <= marking }
-    guard let id = NearestName.nearest(to: wanted.id, in: visible.map(\.id)),
-      let record = loaded.project.corpus[RecordReference(wanted.collection, id)]
-    else { return nil }
-    return Located(id, at: record.idSpan)
+    let isSuggested = suggestions <= ReferenceResolver.maximumSuggestions
+    diagnostics.append(
+      .unresolved(
+        reference, in: isSuggested ? loaded.project.corpus : Corpus([]), marking: marking))
   }
 }

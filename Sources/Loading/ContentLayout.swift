@@ -92,6 +92,7 @@ struct ContentLayout {
       refusedFolders.append(path + "/")
       return false
     }
+    if name.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return true }
     let hidden = name.unicodeScalars.first {
       TextHygiene.isSuspicious($0) || $0.properties.generalCategory == .control
     }
@@ -120,7 +121,8 @@ struct ContentLayout {
       refusedFolders.append(path + "/")
     case "packs":
       guard Identifier.isValid(parts[2]) else {
-        diagnostics.append(.malformedIdentifier(parts[2], at: SourceSpan(file: path)))
+        diagnostics.append(
+          .malformedIdentifier(parts[2], at: SourceSpan(file: path)).marked(.red))
         refusedFolders.append(path + "/")
         return
       }
@@ -163,7 +165,7 @@ struct ContentLayout {
     let basePath = folder + base + ".md"
     guard languages.contains(language) else {
       diagnostics.append(
-        .unknownLanguage(language, among: languages, at: SourceSpan(file: path)))
+        .unknownLanguage(language, among: languages, at: SourceSpan(file: path)).marked(.red))
       return
     }
     guard paths.contains(basePath) else {
@@ -211,11 +213,12 @@ struct ContentLayout {
     if language.isEmpty { language = languages.first ?? "en" }
     guard languages.contains(language) else {
       diagnostics.append(
-        .unknownLanguage(language, among: languages, at: SourceSpan(file: path)))
+        .unknownLanguage(language, among: languages, at: SourceSpan(file: path)).marked(.red))
       return
     }
     guard Identifier.isValid(base) else {
-      diagnostics.append(.malformedIdentifier(base, at: SourceSpan(file: path)))
+      diagnostics.append(
+        .malformedIdentifier(base, at: SourceSpan(file: path)).marked(.red))
       return
     }
     if let first = packs[pack].sections.first(where: { $0.name == base && $0.language == language })

@@ -2,6 +2,9 @@ import Diagnostics
 import Records
 
 // Findings about files and their shape, worded in one place.
+//
+// What stands in a file that was not read is unknown, and its name may tell: such findings are
+// for the eyes of the strictest marking.
 extension Diagnostic {
   static func notUTF8(_ message: String, _ path: String, _ start: Int, _ end: Int) -> Self {
     Self(
@@ -57,19 +60,21 @@ extension Diagnostic {
   static func notAFile(_ path: String, _ kind: String) -> Self {
     Self(
       .unreadableFile, .error, "a project holds plain files and folders; this is \(kind)",
-      at: SourceSpan(file: path))
+      at: SourceSpan(file: path), marking: .red)
   }
 
   static func unexpectedFile(_ path: String, _ reason: String) -> Self {
-    Self(.unexpectedFile, .warning, "not read: \(reason)", at: SourceSpan(file: path))
+    Self(
+      .unexpectedFile, .warning, "not read: \(reason)", at: SourceSpan(file: path),
+      marking: .red)
   }
 
   static func malformedFileName(_ path: String, _ reason: String) -> Self {
-    Self(.unexpectedFile, .error, reason, at: SourceSpan(file: path))
+    Self(.unexpectedFile, .error, reason, at: SourceSpan(file: path), marking: .red)
   }
 
   static func missingFile(_ path: String, _ reason: String) -> Self {
-    Self(.missingFile, .error, reason, at: SourceSpan(file: path))
+    Self(.missingFile, .error, reason, at: SourceSpan(file: path), marking: .red)
   }
 
   static func unknownCollection(_ name: String, path: String) -> Self {
@@ -78,7 +83,7 @@ extension Diagnostic {
     let rest = nearest.map { "; did you mean '\($0)'?" } ?? ""
     return Self(
       .unknownCollection, .error, "no collection is called '\(name.quotation)'" + rest,
-      at: SourceSpan(file: path))
+      at: SourceSpan(file: path), marking: .red)
   }
 
   static func frontMatter(_ message: String, at span: SourceSpan) -> Self {

@@ -1,4 +1,5 @@
 internal import CLinux
+import Records
 
 /// A project's folder on disk, read once and without following any link below its root.
 package final class DiskFiles: ProjectFiles {
@@ -32,7 +33,7 @@ package final class DiskFiles: ProjectFiles {
         if entry.kind == .folder, !isHidden { pending.append(entry.path) }
       }
     }
-    return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return found.sorted { $0.path.precedesInBytes($1.path) }
   }
 
   private func list(_ folder: String) throws(FileFailure) -> [ProjectEntry] {
@@ -95,11 +96,10 @@ package final class DiskFiles: ProjectFiles {
     }
     let size = Int(before.st_size)
     var failed: FileFailure?
-    // One byte more than the size shows whether the file grew.
-    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      while count < buffer.count {
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
         let step = CLinux.read(
-          descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+          descriptor, buffer.baseAddress?.advanced(by: count), size - count)
         if step > 0 {
           count += step
         } else if step == 0 {

@@ -1,3 +1,5 @@
+import Records
+
 /// A project that is nowhere on disk: a test, a preview, a revision of version control.
 package struct MemoryFiles: ProjectFiles {
   private let contents: [String: [UInt8]]
@@ -28,7 +30,7 @@ package struct MemoryFiles: ProjectFiles {
       }
     }
     return kinds.map { ProjectEntry(path: $0.key, kind: $0.value) }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      .sorted { $0.path.precedesInBytes($1.path) }
   }
 
   package func read(_ path: String) throws(FileFailure) -> [UInt8] {

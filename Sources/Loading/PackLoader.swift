@@ -123,8 +123,10 @@ struct PackLoader<Files: ProjectFiles> {
     for entry in pack.contents {
       guard case .section(let name) = entry.kind, !names.contains(name) else { continue }
       let marking = max(pack.marking, entry.marking ?? .clear)
+      // A suggestion names nothing above what the reader of the contents may see.
+      let visible = pack.sections.filter { $0.marking ?? .clear <= marking }.map(\.name)
       diagnostics.append(
-        .unknownSection(Located(name, at: entry.span), among: names, in: listed.folder)
+        .unknownSection(Located(name, at: entry.span), among: visible, in: listed.folder)
           .marked(marking))
     }
   }
@@ -132,7 +134,7 @@ struct PackLoader<Files: ProjectFiles> {
 
 extension Diagnostic {
   static func unknownSection(
-    _ name: Located<String>, among names: Set<String>, in folder: String
+    _ name: Located<String>, among names: [String], in folder: String
   ) -> Self {
     let message = "no file '\(name.value).md' or '\(name.value).LANGUAGE.md' stands in \(folder)"
     guard let nearest = NearestName.nearest(to: name.value, in: names) else {

@@ -111,10 +111,9 @@ package struct ProjectLoader: Sendable {
   ) -> [ContentLayout.PackFiles] {
     guard let wanted else { return listed }
     for name in wanted where !listed.contains(where: { $0.id == name }) {
-      let nearest = NearestName.nearest(to: name, in: listed.map(\.id))
-      let rest = nearest.map { "; did you mean '\($0)'?" } ?? ""
-      diagnostics.append(
-        Diagnostic(.unknownPack, .error, "no pack is called '\(name.quotation)'" + rest, at: nil))
+      // No suggestion: which packs an edition may know of is not settled yet.
+      let message = "no pack is called '\(name.quotation)'"
+      diagnostics.append(Diagnostic(.unknownPack, .error, message, at: nil))
     }
     return listed.filter { wanted.contains($0.id) }
   }

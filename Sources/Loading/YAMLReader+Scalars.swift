@@ -27,7 +27,10 @@ extension YAMLReader {
         "text that starts with '\(text(position, position + 1))' is quoted", position,
         position + 1)
     case UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "-"):
-      let isText = !isBlankOrLineEnd(position + 1) && !(isFlow && isFlowIndicator(position + 1))
+      // In brackets libyaml takes any '?' for the mark of a key.
+      let isText =
+        !isBlankOrLineEnd(position + 1)
+        && !(isFlow && (isFlowIndicator(position + 1) || first == UInt8(ascii: "?")))
       guard isText else {
         throw failure(
           "a '\(text(position, position + 1))' cannot stand here", position,
@@ -72,7 +75,11 @@ extension YAMLReader {
       let byte = bytes[position]
       if byte == UInt8(ascii: ":") {
         if isFlow {
-          if isColon(position) { return last }
+          if isBlankOrLineEnd(position + 1) { return last }
+          if isFlowIndicator(position + 1) || self.byte(position + 1) == UInt8(ascii: "?") {
+            throw failure(
+              "a colon before a bracket, comma or '?' is quoted", position, position + 1)
+          }
         } else if isBlankOrLineEnd(position + 1) {
           throw failure(
             "a value with ': ' in it is quoted", position, position + 1)

@@ -16,7 +16,7 @@ package struct Corpus: Sendable {
       for record in byCollection[collection] ?? [] where seen.insert(record.id).inserted {
         sorted.append(record)
       }
-      sorted.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+      sorted.sort { $0.id.precedesInBytes($1.id) }
       for (index, record) in sorted.enumerated() { positions[record.reference] = index }
       byCollection[collection] = sorted
     }

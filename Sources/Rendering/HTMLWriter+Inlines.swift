@@ -3,7 +3,11 @@ internal import Records
 
 extension HTMLWriter {
   func write(_ inlines: [ProseInline], to output: inout HTMLOutput) {
-    for inline in inlines { write(inline, to: &output) }
+    for inline in inlines {
+      // A note's mark stands at its word, without a space or a break between.
+      if case .citation(let use) = inline, use.leadText.isEmpty { output.dropSpace() }
+      write(inline, to: &output)
+    }
   }
 
   private func write(_ inline: ProseInline, to output: inout HTMLOutput) {

@@ -62,6 +62,11 @@ struct HTMLOutput {
     if let last = bytes.last, last != UInt8(ascii: "\n") { newline() }
   }
 
+  /// Takes back a space just written.
+  mutating func dropSpace() {
+    if bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+  }
+
   mutating func number(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
 
   /// Text, escaped for content and for quoted attributes alike.

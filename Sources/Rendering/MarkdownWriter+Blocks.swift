@@ -32,7 +32,13 @@ extension MarkdownWriter {
     switch block.kind {
     case .paragraph(let content):
       output.blankLine()
-      writeSentences(content, to: &output)
+      if block.id.isEmpty, output.isTight {
+        // A fact or a reference of ours: one entry, one line.
+        write(content, to: &output)
+        output.endLine()
+      } else {
+        writeSentences(content, to: &output)
+      }
     case .heading(let level, let content): writeHeading(written: level, content, to: &output)
     case .quote(let blocks): writeQuote(blocks, to: &output)
     case .list(let list): write(list, usesOtherMark: false, to: &output)

@@ -67,7 +67,7 @@ extension MarkdownWriter {
       return
     }
     if title.isEmpty, LinkAddress.isExternal(address), content.count == 1,
-      case .text(address) = content[0], address.utf8.allSatisfy(LinkAddress.isPlain)
+      case .text(address) = content[0], isPlainAddress(address)
     {
       output.raw("<\(address)>")
       return
@@ -80,6 +80,13 @@ extension MarkdownWriter {
     output.address(address)
     writeTitle(title, to: &output)
     output.raw(")")
+  }
+
+  /// Whether an address means the same between angle brackets: no entity, nothing to encode.
+  private func isPlainAddress(_ address: String) -> Bool {
+    address.utf8.allSatisfy { byte in
+      byte == UInt8(ascii: "&") || (LinkAddress.isPlain(byte) && byte != UInt8(ascii: ";"))
+    }
   }
 
   private func writeTitle(_ title: String, to output: inout MarkdownOutput) {
@@ -102,6 +109,7 @@ extension MarkdownWriter {
       $0.prefix.isEmpty && $0.locator.isEmpty && $0.suffix.isEmpty
     }
     if isPlain {
+      if citation.leadText.isEmpty { output.dropSpace() }
       for item in citation.items { output.raw("[^\(item.source.id)]") }
       return
     }

@@ -79,6 +79,11 @@ struct MarkdownOutput {
 
   // MARK: - Text
 
+  /// Takes back a space just written in this line.
+  mutating func dropSpace() {
+    if !isLineStart, bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+  }
+
   /// Marks of ours.
   mutating func raw(_ marks: String) {
     beginLine()

@@ -110,7 +110,9 @@ struct PackRenderer: Sendable {
   }
 
   private func markdownFiles(_ markdown: MarkdownPages) async -> [RenderedFile] {
-    markdown.render()
+    let pages = markdown.pages()
+    let files = await inParallel(pages.count, jobs: jobs) { markdown.file(pages[$0]) }
+    return files + [markdown.wholePack(pages)]
   }
 
   /// A file of this pack, by its path from the pack's folder.

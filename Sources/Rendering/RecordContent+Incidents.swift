@@ -109,8 +109,8 @@ extension RecordContent {
       }
       if let name = loss.text("asset") { asset.append(.text(name)) }
       return [
-        cell(amount), cell(term(loss, "basis")), cell(asset), cell(date(loss, "valuationDate")),
-        cell(sources(of: loss, in: record)),
+        amount, term(loss, "basis"), asset, date(loss, "valuationDate"),
+        sources(of: loss, in: record),
       ]
     }
     return table(
@@ -137,9 +137,9 @@ extension RecordContent {
         actor.append(.text(actor.isEmpty ? name : " (\(name))"))
       }
       return [
-        cell(actor), cell(date(statement, "attributionDate")), cell(named(by: statement)),
-        cell(term(statement, "attributionBasis")), cell(sureness(of: statement)),
-        cell(statement.references("sources").isEmpty ? [] : sources(of: statement, in: record)),
+        actor, date(statement, "attributionDate"), named(by: statement),
+        term(statement, "attributionBasis"), sureness(of: statement),
+        statement.references("sources").isEmpty ? [] : sources(of: statement, in: record),
       ]
     }
     return table(

@@ -73,8 +73,8 @@ extension RecordContent {
         guard let other = context.corpus[reference] else { return nil }
         return [
           linked(other, other.item.reference("authority").map(context.name) ?? []),
-          cell(date(other.item, "listingDate")), sanctionStatus(of: other),
-          cell(lag(from: record, to: other)),
+          date(other.item, "listingDate"), sanctionStatus(of: other),
+          lag(from: record, to: other),
         ]
       }
     return table(["authority", "listingDate", "status", "lag"], rows)
@@ -111,13 +111,9 @@ extension RecordContent {
       guard let record = context.corpus[reference] else { return nil }
       let authority = record.item.reference("authority").map(context.name) ?? []
       let base: [[ProseInline]] = [
-        linked(record, cell(authority)), cell(date(record.item, "listingDate")),
-        cell(
-          record.item.texts("program").isEmpty
-            ? []
-            : [
-              .text(record.item.texts("program").joined(separator: "; "))
-            ]),
+        linked(record, cell(authority)), date(record.item, "listingDate"),
+        record.item.texts("program").isEmpty
+          ? [] : [.text(record.item.texts("program").joined(separator: "; "))],
         sanctionStatus(of: record),
       ]
       guard withTarget else { return base }

@@ -121,13 +121,17 @@ package struct RecordContent: Sendable {
   }
 
   /// A table of strings' headers and finished cells; nothing for no rows.
+  ///
+  /// A column that says nothing in any row is left out; other empty cells say `unknown`.
   func table(
     _ headers: [String], numeric: Set<String> = [], _ rows: [[[ProseInline]]]
   ) -> [ProseBlock] {
-    guard !rows.isEmpty else { return [] }
+    let kept = headers.indices.filter { column in rows.contains { !$0[column].isEmpty } }
+    guard !kept.isEmpty else { return [] }
     let table = ProseTable(
-      alignments: headers.map { numeric.contains($0) ? .right : .none },
-      header: headers.map { [.text(label($0))] }, rows: rows)
+      alignments: kept.map { numeric.contains(headers[$0]) ? .right : .none },
+      header: kept.map { [.text(label(headers[$0]))] },
+      rows: rows.map { row in kept.map { cell(row[$0]) } })
     return [ProseBlock(id: "", kind: .table(table))]
   }
 

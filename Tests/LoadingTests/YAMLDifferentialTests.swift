@@ -32,7 +32,7 @@ import Yams
     compare(text)
   }
 
-  @Test("random texts that are accepted read alike", arguments: 0..<8)
+  @Test("random texts that are accepted read alike", arguments: 0..<12)
   func random(_ seed: Int) {
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
     func next(_ bound: Int) -> Int {
@@ -50,12 +50,12 @@ import Yams
       "{a: b}",
     ]
     var accepted = 0
-    for _ in 0..<4_000 {
+    for _ in 0..<2_000 {
       var text = ""
       for _ in 0..<(1 + next(12)) { text += parts[next(parts.count)] }
       if compare(text) { accepted += 1 }
     }
-    #expect(accepted > 300)
+    #expect(accepted > 150)
   }
 
   /// Whether the text is accepted; records an issue where libyaml reads it otherwise.

@@ -1,6 +1,7 @@
 import Diagnostics
 import DossierKit
 import Foundation
+import Narratives
 import TestSupport
 import Testing
 

@@ -28,7 +28,11 @@ import Testing
   func parity() throws {
     let english = try SamplePack.strings("en")
     let french = try SamplePack.strings("fr")
-    #expect(Set(english.texts.keys) == Set(french.texts.keys))
+    // Each language has the currencies it has patterns for, and the forms its nouns need.
+    let keys = { (strings: InterfaceStrings) in
+      Set(strings.texts.keys.filter { !$0.hasPrefix("money.") && !$0.hasPrefix("unit.") })
+    }
+    #expect(keys(english).symmetricDifference(keys(french)).sorted() == [])
     #expect(Set(english.lists.keys) == Set(french.lists.keys))
   }
 }

@@ -88,7 +88,7 @@ import Testing
   func notes() async throws {
     let writer = try await writer()
     let text = CompiledText(
-      blocks: [paragraph(.text("So"), citation, .footnote(label: "x"), .footnote(label: "x"))],
+      blocks: [paragraph(.text("So "), citation, .footnote(label: "x"), .footnote(label: "x"))],
       footnotes: [(label: "x", blocks: [paragraph(.text("Aside."))])],
       citations: [
         (number: 3, source: RecordReference(.sources, "fbi-2025"), count: 2, locators: ["p. 2"])
@@ -96,7 +96,7 @@ import Testing
     let html = writer.html(text).text
     #expect(
       html.contains(
-        "<sup class=\"citation\">[<a href=\"#note-3\" id=\"ref-fbi-2025-2\">3</a>, p. 2]"))
+        "So<sup class=\"citation\">[<a href=\"#note-3\" id=\"ref-fbi-2025-2\">3</a>, p. 2]"))
     #expect(html.contains("<a href=\"#fn-a\" id=\"fnref-a-1\">a</a>"))
     #expect(html.contains("<a href=\"#fn-a\" id=\"fnref-a-2\">a</a>"))
     let notes = writer.notesHTML(for: text).text

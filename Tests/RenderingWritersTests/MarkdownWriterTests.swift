@@ -40,7 +40,13 @@ import Testing
     let wanted = text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
     let found = InlineText.plain(content).split { $0 == " " || $0 == "\t" }.joined(separator: " ")
     #expect(found == wanted, "\(written)")
-    #expect(content.allSatisfy { if case .text = $0 { true } else { false } }, "\(written)")
+    let isText = content.allSatisfy { inline in
+      switch inline {
+      case .text, .softBreak: true
+      default: false
+      }
+    }
+    #expect(isText, "\(written)")
   }
 
   @Test("a cell's bars and breaks stay inside the cell")

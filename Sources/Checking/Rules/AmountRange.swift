@@ -5,7 +5,8 @@ import Records
 enum AmountRange: CorpusRule {
   static func check(_ loaded: LoadedProject) -> [Diagnostic] {
     loaded.drafts.flatMap { record -> [Diagnostic] in
-      record.item.items("losses").compactMap { loss in
+      guard record.collection == .incidents else { return [] }
+      return record.item.items("losses").compactMap { loss in
         check(loss)?.marked(max(record.marking, loss.marking ?? .clear))
       }
     }

@@ -5,7 +5,8 @@ import Records
 enum EstimateQuote: CorpusRule {
   static func check(_ loaded: LoadedProject) -> [Diagnostic] {
     loaded.drafts.flatMap { record -> [Diagnostic] in
-      record.item.items("losses").flatMap { loss -> [Diagnostic] in
+      guard record.collection == .incidents else { return [] }
+      return record.item.items("losses").flatMap { loss -> [Diagnostic] in
         guard let quote = loss.text("quote") else { return [] }
         let stated = QuotedNumber.values(in: quote)
         let keys = loss.field("amount") == nil ? ["amountMin", "amountMax"] : ["amount"]

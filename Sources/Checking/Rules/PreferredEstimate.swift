@@ -5,8 +5,10 @@ import Records
 enum PreferredEstimate: CorpusRule {
   static func check(_ loaded: LoadedProject) -> [Diagnostic] {
     loaded.drafts.compactMap { record in
+      guard record.collection == .incidents, record.item.list("losses").count > 1 else {
+        return nil
+      }
       let losses = record.item.items("losses")
-      guard losses.count > 1 else { return nil }
       let preferred = losses.filter { $0.flag("preferred") == true }
       let marking = losses.reduce(record.marking) { max($0, $1.marking ?? .clear) }
       if preferred.count > 1 {

@@ -9,10 +9,9 @@ enum UncitedSource: CorpusRule {
     var cited = CitationCollector()
     var referenced: Set<String> = []
     for record in loaded.drafts {
-      record.forEachValue { _, value, _ in
-        guard case .reference(let reference) = value.value, reference.collection == .sources,
-          reference != record.reference
-        else { return }
+      record.forEachNamed { named, _, _ in
+        let reference = named.reference
+        guard reference.collection == .sources, reference != record.reference else { return }
         referenced.insert(reference.id)
       }
       for narrative in record.narratives { cited.add(narrative.document) }

@@ -56,7 +56,7 @@ struct FiguresMarkdown {
     if figure.withoutAmount > 0 {
       facts.append((strings("page.withoutAmount"), [.text(String(figure.withoutAmount))]))
     }
-    if !figure.records.isEmpty {
+    if !figure.isReported, !figure.records.isEmpty {
       facts.append((strings("page.rowsUsed"), links(to: figure.records)))
     }
     if !figure.sources.isEmpty {

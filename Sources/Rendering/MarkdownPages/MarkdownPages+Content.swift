@@ -12,7 +12,12 @@ extension MarkdownPages {
       path: "index", title: context.pack.title, marking: context.packMarking, text: nil,
       sources: []
     ) { writer in
-      writer.markdown(coverBlocks(context, writer))
+      let blocks = writer.markdown(coverBlocks(context, writer))
+      let terms = context.pack.terms.map { term in
+        "- <a id=\"\(writer.anchor("term-\(term.id)"))\"></a>"
+          + writer.markdown(fact(InlineText.plain(term.term), term.definition))
+      }
+      return terms.isEmpty ? blocks : blocks + "\n\n" + terms.joined(separator: "\n")
     }
   }
 
@@ -129,7 +134,6 @@ private func coverBlocks(
   }
   if !pack.terms.isEmpty {
     blocks.append(heading(strings("page.terms")))
-    blocks.append(list(pack.terms.map { fact(InlineText.plain($0.term), $0.definition) }))
   }
   return blocks
 }

@@ -88,7 +88,7 @@ struct CoverPage: Page {
           guard InlineText.plain(copy).wordCount <= CoverPage.bottomLineWords else { break }
           bottomLine = [ProseBlock(id: "", kind: .paragraph(copy))]
         case .keyFigures(let figures):
-          if keyFigures.isEmpty {
+          if keyFigures.isEmpty, !figures.isEmpty {
             keyFigures = [ProseBlock(id: "", kind: .keyFigures(Array(figures.prefix(4))))]
           }
         case .admonition("recommendation", let title, _):

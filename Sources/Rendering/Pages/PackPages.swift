@@ -79,7 +79,7 @@ struct PackPages {
     else { return "" }
     for block in section.text.blocks {
       guard case .paragraph(let content) = block.kind else { continue }
-      return InlineText.plain(content).firstSentence
+      return InlineText.plain(content.copied(fromSection: section.name)).firstSentence
     }
     return ""
   }

@@ -6,24 +6,41 @@ extension [ProseInline] {
   /// The same text for another page: without notes, whose lists stay behind, and with links into
   /// its own page leading back there.
   func copied(fromSection section: String) -> [ProseInline] {
-    compactMap { inline in
+    var result: [ProseInline] = []
+    for inline in self {
       switch inline {
-      case .emphasis(let content): .emphasis(content.copied(fromSection: section))
-      case .strong(let content): .strong(content.copied(fromSection: section))
-      case .strikethrough(let content): .strikethrough(content.copied(fromSection: section))
+      case .emphasis(let content): result.append(.emphasis(content.copied(fromSection: section)))
+      case .strong(let content): result.append(.strong(content.copied(fromSection: section)))
+      case .strikethrough(let content):
+        result.append(.strikethrough(content.copied(fromSection: section)))
       case .link(let target, let title, let content):
-        .link(
-          target: target.copied(fromSection: section), title: title,
-          content: content.copied(fromSection: section))
-      case .term(let id, let content): .term(id: id, content: content.copied(fromSection: section))
+        result.append(
+          .link(
+            target: target.copied(fromSection: section), title: title,
+            content: content.copied(fromSection: section)))
+      case .term(let id, let content):
+        result.append(.term(id: id, content: content.copied(fromSection: section)))
       case .marked(let marking, let content):
-        .marked(marking, content.copied(fromSection: section))
+        result.append(.marked(marking, content.copied(fromSection: section)))
       case .foreign(let language, let content):
-        .foreign(language: language, content.copied(fromSection: section))
-      case .citation(let citation): citation.leadText.isEmpty ? nil : .text(citation.leadText)
-      case .footnote: nil
-      case .text, .softBreak, .lineBreak, .code, .image, .html, .number: inline
+        result.append(.foreign(language: language, content.copied(fromSection: section)))
+      case .citation(let citation) where !citation.leadText.isEmpty:
+        result.append(.text(citation.leadText))
+      case .citation, .footnote: result.dropTrailingSpace()
+      case .text, .softBreak, .lineBreak, .code, .image, .html, .number: result.append(inline)
       }
+    }
+    return result
+  }
+
+  /// Leaves no gap where a note stood.
+  private mutating func dropTrailingSpace() {
+    switch last {
+    case .softBreak, .lineBreak: removeLast()
+    case .text(let text):
+      guard text.utf8.last == UInt8(ascii: " ") else { break }
+      self[count - 1] = .text(String(decoding: text.utf8.dropLast(), as: UTF8.self))
+    default: break
     }
   }
 }

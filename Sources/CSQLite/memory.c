@@ -1,19 +1,8 @@
-#pragma once
-#include <sqlite3.h>
-#include <stddef.h>
-#include <stdint.h>
-
-/// sqlite3_db_config is variadic, which Swift cannot call.
-static inline int dossier_sqlite3_db_config_flag(sqlite3 *database, int option, int value) {
-  return sqlite3_db_config(database, option, value, (int *)0);
-}
-
-/// A Swift function pointer cannot name this special destructor.
-static inline sqlite3_destructor_type dossier_sqlite3_transient(void) { return SQLITE_TRANSIENT; }
+#include "shim.h"
 
 // SQLite's own heap limits hold for the whole process, so that one pack's query could starve
 // another's. A query runs on one thread from start to end; these methods wrap SQLite's allocator
-// and count what that thread takes. One Swift file alone may call them: their state is static.
+// and count what that thread takes.
 
 static sqlite3_mem_methods dossier_system_memory;
 static __thread int64_t dossier_memory_used;
@@ -21,25 +10,25 @@ static __thread int64_t dossier_memory_used;
 static __thread int64_t dossier_memory_limit;
 static __thread int dossier_memory_refused;
 
-static inline int dossier_memory_exceeds(int64_t more) {
+static int dossier_memory_exceeds(int64_t more) {
   if (dossier_memory_limit == 0 || dossier_memory_used + more <= dossier_memory_limit) return 0;
   dossier_memory_refused = 1;
   return 1;
 }
 
-static inline void *dossier_memory_allocate(int count) {
+static void *dossier_memory_allocate(int count) {
   if (dossier_memory_exceeds(count)) return (void *)0;
   void *block = dossier_system_memory.xMalloc(count);
   if (block) dossier_memory_used += dossier_system_memory.xSize(block);
   return block;
 }
 
-static inline void dossier_memory_free(void *block) {
+static void dossier_memory_free(void *block) {
   dossier_memory_used -= dossier_system_memory.xSize(block);
   dossier_system_memory.xFree(block);
 }
 
-static inline void *dossier_memory_reallocate(void *block, int count) {
+static void *dossier_memory_reallocate(void *block, int count) {
   int before = dossier_system_memory.xSize(block);
   if (dossier_memory_exceeds((int64_t)count - before)) return (void *)0;
   void *moved = dossier_system_memory.xRealloc(block, count);
@@ -48,7 +37,7 @@ static inline void *dossier_memory_reallocate(void *block, int count) {
 }
 
 /// Puts the counting allocator in place; once, before anything else of SQLite is called.
-static inline int dossier_memory_install(void) {
+int dossier_memory_install(void) {
   int code = sqlite3_config(SQLITE_CONFIG_GETMALLOC, &dossier_system_memory);
   if (code != SQLITE_OK) return code;
   sqlite3_mem_methods counting = dossier_system_memory;
@@ -62,22 +51,14 @@ static inline int dossier_memory_install(void) {
 }
 
 /// From here on this thread may take `limit` bytes more than it gives back.
-static inline void dossier_memory_begin(int64_t limit) {
+void dossier_memory_begin(int64_t limit) {
   dossier_memory_used = 0;
   dossier_memory_refused = 0;
   dossier_memory_limit = limit;
 }
 
 /// Lifts the limit; tells whether it was hit.
-static inline int dossier_memory_end(void) {
+int dossier_memory_end(void) {
   dossier_memory_limit = 0;
   return dossier_memory_refused;
-}
-
-/// The C library finds bytes in linear time, but declares it for its own extensions only.
-extern void *memmem(const void *, size_t, const void *, size_t);
-
-static inline const void *dossier_find(
-    const void *bytes, size_t count, const void *pattern, size_t length) {
-  return memmem(bytes, count, pattern, length);
 }
