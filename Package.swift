@@ -105,6 +105,9 @@ let package = Package(
       exclude: ["Accepted", "Rejected"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
+    tests(
+      "NarrativesTests",
+      ["Narratives", "Diagnostics", "Editions", "Figures", "Loading", "MarkdownTree", "Records"]),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
       "EditionsTests",
