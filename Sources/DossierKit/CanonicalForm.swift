@@ -135,14 +135,30 @@ struct CanonicalForm {
     }
   }
 
+  /// Adjacent texts count as one: a passage taken out between them leaves no trace.
   private mutating func append(_ inlines: [Inline]) {
-    append(count: inlines.count)
-    for inline in inlines { append(inline) }
+    var pending = ""
+    for inline in inlines {
+      if case .text(let text) = inline {
+        pending += text.value
+        continue
+      }
+      flush(&pending)
+      append(inline)
+    }
+    flush(&pending)
+    bytes.append(0)
+  }
+
+  private mutating func flush(_ pending: inout String) {
+    guard !pending.isEmpty else { return }
+    leaf(1, pending)
+    pending = ""
   }
 
   private mutating func append(_ inline: Inline) {
     switch inline {
-    case .text(let text): leaf(1, text.value)
+    case .text: break
     case .softBreak: bytes.append(2)
     case .lineBreak: bytes.append(3)
     case .code(let text): leaf(4, text.value)
