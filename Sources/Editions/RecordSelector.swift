@@ -88,7 +88,8 @@ struct RecordSelector {
         field.value = .list(kept)
       case .item(let inner):
         if rules.removal(of: inner) != nil { continue }
-        field.value = .item(select(inner, marking: max(marking, inner.marking ?? .clear), isRecord: false))
+        field.value = .item(
+          select(inner, marking: max(marking, inner.marking ?? .clear), isRecord: false))
       case .reference(let reference):
         if let reason = removed[reference] {
           report(dangling: Located(reference, at: field.span), reason, marking: marking)
