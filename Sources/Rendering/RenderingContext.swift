@@ -4,7 +4,9 @@ package import Narratives
 package import Records
 
 /// What every page of one pack in one language shares.
-package struct RenderingContext: Sendable {
+///
+/// A class, as every writer and view holds it: copying its parts would cost more than writing.
+package final class RenderingContext: Sendable {
   package let pack: CompiledPack
   package let index: PageIndex
   package let formatter: FigureFormatter

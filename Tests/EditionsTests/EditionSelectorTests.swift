@@ -6,273 +6,213 @@ import Records
 import Testing
 
 @Suite struct EditionSelectorTests {
-  private struct Outcome {
-    let edition: EditionPack
-    let diagnostics: [Diagnostic]
-
-    func record(_ collection: Collection, _ id: String) -> Record? {
-      edition.corpus[RecordReference(collection, id)]
-    }
-
-    var codes: [DiagnosticCode] { diagnostics.map(\.code) }
+  /// The project of the texts given, over a base that every test needs.
+  private func project(_ files: [String: String]) async throws -> Project {
+    var all = [
+      "Content/dossier.yaml": """
+        title: T
+        languages: [en]
+        marking: TLP:CLEAR
+        editions:
+          public: { ceiling: TLP:CLEAR }
+          partners: { ceiling: TLP:AMBER }
+        """,
+      "Content/packs/brief/pack.yaml": "title: Brief\ncontents: [overview]\n",
+      "Content/packs/brief/overview.md": "---\ntitle: Overview\n---\n\nText.\n",
+      "Content/records/sources/s.yaml": "id: s\ntype: report\ntitle: S\n",
+    ]
+    all.merge(files) { $1 }
+    let loaded = try await ProjectLoader().load(from: MemoryFiles(texts: all))
+    #expect(!loaded.diagnostics.hasErrors, "\(loaded.diagnostics.map(\.message))")
+    return loaded.value.project
   }
-
-  private static let records = """
-    - { id: boss, schema: Person, name: Boss, marking: TLP:AMBER }
-    - { id: gang, schema: Organization, name: Gang }
-    """
 
   private func select(
-    incidents: String = "", sanctions: String = "", entities: String = records,
-    figures: String = "", text: String = "Text.", ceiling: String = "TLP:CLEAR",
-    packMarking: String = "TLP:CLEAR", asOf: String? = nil, knownAt: String? = nil
-  ) async throws -> Outcome {
-    var texts = [
-      "Content/dossier.yaml": """
-      title: Test
-      languages: [en]
-      marking: TLP:CLEAR
-      editions: { e: { ceiling: \(ceiling) } }
-      """,
-      "Content/packs/p/pack.yaml": """
-      title: Pack
-      forum: f
-      audience: All
-      marking: \(packMarking)
-      contents: [s]
-      """,
-      "Content/packs/p/s.md": "---\ntitle: S\n---\n\(text)\n",
-      "Content/records/forums/f.yaml": "{ id: f, name: Forum, members: [ca] }",
-      "Content/records/entities/e.yaml": entities,
-      "Content/records/authorities/a.yaml": "{ id: ofac, name: OFAC, jurisdiction: us }",
-      "Content/records/sources/s.yaml": """
-      - { id: open, type: report, title: Open }
-      - { id: secret, type: report, title: Secret, marking: TLP:RED }
-      - { id: late, type: report, title: Late, recorded: 2025-02 }
-      """,
-    ]
-    if !incidents.isEmpty { texts["Content/records/incidents/i.yaml"] = incidents }
-    if !sanctions.isEmpty { texts["Content/records/sanctions/s.yaml"] = sanctions }
-    if !figures.isEmpty { texts["Content/packs/p/figures.yaml"] = figures }
-    let loaded = try await ProjectLoader(jobs: 1).load(from: MemoryFiles(texts: texts))
-    #expect(loaded.diagnostics.filter { $0.severity == .error } == [])
-    let project = loaded.value.project
+    _ project: Project, edition: String = "public", asOf: String? = nil, knownAt: String? = nil
+  ) throws -> Checked<EditionPack> {
+    let edition = try #require(project.settings.edition(edition))
     let pack = try #require(project.packs.first)
-    let request = EditionRequest(
-      edition: try #require(project.settings.editions.first),
-      asOf: asOf.flatMap { PartialDate($0) }, knownAt: knownAt.flatMap { PartialDate($0) })
-    let selected = EditionSelector().select(pack, from: project, for: request)
-    return Outcome(edition: selected.value, diagnostics: selected.diagnostics)
+    return EditionSelector().select(
+      pack, from: project,
+      for: EditionRequest(
+        edition: edition, asOf: asOf.flatMap { PartialDate($0) },
+        knownAt: knownAt.flatMap { PartialDate($0) }))
   }
 
-  // MARK: Records
-
-  @Test("a record above the ceiling is gone, and lists that name it close up")
-  func lists() async throws {
-    let outcome = try await select(
-      incidents: """
-        - id: one
-          name: One
-          startDate: 2024
-          initiators: [boss, gang]
-          sources: [secret, open]
-        - { id: two, name: Two, startDate: 2024, marking: TLP:GREEN, sources: open }
-        """)
-    #expect(outcome.diagnostics == [])
-    #expect(outcome.record(.entities, "boss") == nil)
-    #expect(outcome.record(.incidents, "two") == nil)
-    let one = try #require(outcome.record(.incidents, "one")).item
-    #expect(one.references("sources").map(\.id) == ["open"])
-    #expect(one.items("initiators").compactMap { $0.reference("entity")?.id } == ["gang"])
+  @Test("what is above the ceiling is gone, what is at it stays")
+  func ceiling() async throws {
+    let project = try await project([
+      "Content/records/entities/e.yaml":
+        "- { id: open, schema: Person, name: Open }\n"
+        + "- { id: hidden, schema: Person, name: Hidden, marking: TLP:AMBER }\n"
+    ])
+    #expect(try select(project).value.corpus.records(.entities).map(\.id) == ["open"])
+    #expect(try select(project, edition: "partners").value.corpus.records(.entities).count == 2)
   }
 
-  @Test("a single field that names a removed record reads like an unknown one")
-  func dangling() async throws {
-    let outcome = try await select(
-      entities: Self.records + "\n- { id: arm, schema: Organization, name: Arm, parent: boss }\n")
-    #expect(outcome.codes == [.unknownReference])
-    #expect(outcome.diagnostics.first?.message.hasPrefix("no entity has the id 'boss'") == true)
-    #expect(outcome.record(.entities, "arm")?.item.reference("parent") == nil)
+  @Test("a list item that names a removed record goes with it; a single field is an error there")
+  func references() async throws {
+    let project = try await project([
+      "Content/records/entities/e.yaml":
+        "- { id: open, schema: Person, name: Open, parent: hidden }\n"
+        + "- { id: hidden, schema: Person, name: Hidden, marking: TLP:AMBER }\n",
+      "Content/records/incidents/i.yaml":
+        "id: i\nname: I\nstartDate: 2024\ninitiators: [open, hidden]\nsources: s\n",
+    ])
+    let selected = try select(project)
+    let incident = try #require(selected.value.corpus.records(.incidents).first)
+    #expect(incident.item.items("initiators").count == 1)
+    let entity = try #require(selected.value.corpus.records(.entities).first)
+    #expect(entity.item.field("parent") == nil)
+    #expect(selected.diagnostics.map(\.code) == [.unknownReference])
+    #expect(selected.diagnostics.first?.message == "no entity has the id 'hidden'")
   }
 
-  @Test("what is kept keeps a source")
-  func unsourced() async throws {
-    let outcome = try await select(
-      incidents: """
-        - id: one
-          name: One
-          startDate: 2024
-          losses: [{ amount: 5, currency: USD, sources: secret }]
-          sources: open
-        """)
-    #expect(outcome.codes == [.unsourcedItem])
-    #expect(outcome.diagnostics.first?.severity == .error)
+  @Test("an estimate above the ceiling is gone; one left without a source is an error")
+  func items() async throws {
+    let project = try await project([
+      "Content/records/sources/t.yaml": "id: t\ntype: report\ntitle: T\nmarking: TLP:AMBER\n",
+      "Content/records/incidents/i.yaml": """
+        id: i
+        name: I
+        startDate: 2024
+        losses:
+          - { amount: 1, currency: USD, preferred: true, sources: s }
+          - { amount: 2, currency: USD, marking: TLP:AMBER, sources: t }
+          - { amount: 3, currency: USD, sources: t }
+        sources: s
+        """,
+    ])
+    let selected = try select(project)
+    let incident = try #require(selected.value.corpus.records(.incidents).first)
+    #expect(incident.item.items("losses").map { $0.amount("amount")?.whole } == [1, 3])
+    #expect(selected.diagnostics.map(\.code) == [.unsourcedItem])
   }
-
-  @Test("nested items carry their own marking")
-  func nested() async throws {
-    let outcome = try await select(
-      incidents: """
-        - id: one
-          name: One
-          startDate: 2024
-          losses:
-            - { amount: 5, currency: USD, marking: TLP:AMBER }
-            - { amount: 7, currency: USD, preferred: true }
-          sources: open
-        """)
-    let losses = try #require(outcome.record(.incidents, "one")).item.items("losses")
-    #expect(losses.map { $0.amount("amount")?.description } == ["7"])
-  }
-
-  @Test("without anything above the ceiling all stays")
-  func unchanged() async throws {
-    let outcome = try await select(ceiling: "TLP:RED")
-    #expect(outcome.diagnostics == [])
-    #expect(outcome.edition.corpus.count == 7)
-  }
-
-  // MARK: Dates
-
-  private static let listings = """
-    - { id: old, entity: gang, authority: ofac, listingDate: 2019, endDate: 2025-03-21,
-        status: delisted, delistingBasis: notice, sources: open }
-    - { id: new, entity: gang, authority: ofac, listingDate: 2025, sources: open }
-    - { id: undated, entity: gang, authority: ofac, sources: open }
-    """
-
-  @Test("as of a day, later listings and later ends do not exist")
-  func asOf() async throws {
-    let outcome = try await select(sanctions: Self.listings, asOf: "2024-12-31")
-    #expect(outcome.edition.corpus.records(.sanctions).map(\.id) == ["old", "undated"])
-    let old = try #require(outcome.record(.sanctions, "old")).item
-    #expect(old.field("endDate") == nil)
-    #expect(old.field("delistingBasis") == nil)
-    #expect(old.text("status") == "active")
-    #expect(outcome.edition.removedByDate == [RecordReference(.sanctions, "new")])
-  }
-
-  @Test("ended listings stay")
-  func ended() async throws {
-    let outcome = try await select(sanctions: Self.listings, asOf: "2025-04")
-    #expect(outcome.record(.sanctions, "old")?.item.text("status") == "delisted")
-    #expect(outcome.edition.corpus.records(.sanctions).count == 3)
-  }
-
-  @Test("known at a day, what was learnt later is not there, and an option only warns")
-  func knownAt() async throws {
-    let outcome = try await select(
-      incidents: "{ id: one, name: One, startDate: 2024, sources: late }", knownAt: "2025-01")
-    #expect(outcome.record(.sources, "late") == nil)
-    #expect(outcome.codes == [.unsourcedItem])
-    #expect(outcome.diagnostics.first?.severity == .warning)
-  }
-
-  // MARK: Narrative
-
-  private static let amber = "{marked:amber}`hidden`"
 
   @Test(
-    "marked passages leave no gap",
+    "as of a day, the earliest possible day of a date decides",
     arguments: [
-      ("One \(amber) two.", "One two."), ("\(amber) two.", "two."), ("One \(amber).", "One."),
-      ("One\n\(amber)\ntwo.", "One two."), ("One *\(amber)* two.", "One two."),
-      ("One {marked:green}`shown` two.", "One shown two."),
+      ("2023-12-31", []), ("2024-01-01", ["year"]), ("2024-05-31", ["month", "year"]),
+      ("2024-06-02", ["day", "month", "year"]), ("2024", ["day", "month", "year"]),
     ])
-  func inlines(_ text: String, _ expected: String) async throws {
-    let outcome = try await select(text: text, ceiling: "TLP:GREEN")
-    let document = try #require(outcome.edition.pack.sections.first).document
-    guard case .paragraph(let content) = document.blocks.first?.kind else {
-      Issue.record("the paragraph is gone")
+  func asOf(_ date: String, _ expected: [String]) async throws {
+    let project = try await project([
+      "Content/records/incidents/i.yaml":
+        "- { id: year, name: Y, startDate: 2024, sources: s }\n"
+        + "- { id: month, name: M, startDate: 2024-05~, sources: s }\n"
+        + "- { id: day, name: D, disclosureDate: 2024-06-02, sources: s }\n"
+    ])
+    let selected = try select(project, asOf: date)
+    #expect(selected.value.corpus.records(.incidents).map(\.id) == expected)
+    #expect(selected.value.removedByDate.count == 3 - expected.count)
+  }
+
+  @Test("before its end a listing is active; an ended one stays; a forum's last day is a plan")
+  func ends() async throws {
+    let project = try await project([
+      "Content/records/authorities/a.yaml": "id: a\nname: A\njurisdiction: us\n",
+      "Content/records/forums/f.yaml": "id: f\nname: F\nstartDate: 2030-01-01\nendDate: 2030-01-02\n",
+      "Content/records/sanctions/x.yaml": """
+        id: x
+        entityName: X
+        authority: a
+        listingDate: 2022-08-08
+        endDate: 2025-03-21
+        status: delisted
+        delistingBasis: notice
+        sources: s
+        """,
+    ])
+    let before = try #require(
+      try select(project, asOf: "2024-01-01").value.corpus.records(.sanctions).first)
+    #expect(before.item.text("status") == "active")
+    #expect(before.item.field("endDate") == nil)
+    #expect(before.item.field("delistingBasis") == nil)
+    let after = try select(project, asOf: "2025-06-01").value.corpus
+    #expect(after.records(.sanctions).first?.item.text("status") == "delisted")
+    #expect(after.records(.forums).first?.item.field("endDate") != nil)
+  }
+
+  @Test("known at a day, what was recorded later is not there")
+  func knownAt() async throws {
+    let project = try await project([
+      "Content/records/entities/e.yaml":
+        "- { id: early, schema: Person, name: E }\n"
+        + "- { id: late, schema: Person, name: L, recorded: 2025-02-01 }\n"
+    ])
+    #expect(
+      try select(project, knownAt: "2025-01-31").value.corpus.records(.entities).map(\.id)
+        == ["early"])
+  }
+
+  @Test(
+    "a removed passage leaves no gap",
+    arguments: [
+      ("Before {marked:amber}`hidden` after.", "Before after."),
+      ("{marked:amber}`Hidden.` Seen.", "Seen."),
+      ("Seen. {marked:amber}`Hidden.`", "Seen."),
+      ("Seen {marked:amber}`hidden`, too.", "Seen, too."),
+      ("One\n{marked:amber}`hidden`\ntwo.", "One two."),
+      ("*{marked:amber}`hidden`* kept.", "kept."),
+    ])
+  func seams(_ source: String, _ expected: String) async throws {
+    let project = try await project([
+      "Content/packs/brief/overview.md": "---\ntitle: Overview\n---\n\n\(source)\n"
+    ])
+    let section = try #require(try select(project).value.pack.sections.first)
+    guard case .paragraph(let content)? = section.document.blocks.first?.kind else {
+      Issue.record("no paragraph is left")
       return
     }
     #expect(content.plainText == expected)
   }
 
-  @Test(
-    "what a marked passage filled goes with it",
-    arguments: [
-      "\(amber)", "- \(amber)", "> \(amber)", "| a |\n| --- |\n| \(amber) |", "# \(amber)",
-      "```{marked} amber\nhidden\n```", "```{note} Title\n\(amber)\n```",
-      "- one\n\n  ```{marked} TLP:RED\n  hidden\n  ```",
-    ])
-  func blocks(_ text: String) async throws {
-    let outcome = try await select(text: "Before.\n\n\(text)\n")
-    let document = try #require(outcome.edition.pack.sections.first).document
-    #expect(!"\(document)".contains("hidden"))
-    let isItem = text.hasPrefix("- one")
-    #expect(document.blocks.count == (isItem ? 2 : 1))
-  }
+  @Test("what only a removed passage held is gone: paragraphs, list items, blocks, sections")
+  func containers() async throws {
+    let project = try await project([
+      "Content/packs/brief/pack.yaml":
+        "title: Brief\ncontents: [overview, secret]\n",
+      "Content/packs/brief/secret.md": "---\ntitle: S\nmarking: TLP:AMBER\n---\n\nText.\n",
+      "Content/packs/brief/overview.md": """
+        ---
+        title: Overview
+        ---
 
-  @Test("a hidden footnote is gone with its mark")
-  func footnotes() async throws {
-    let outcome = try await select(
-      text: """
-        Two[^b]. Three[^c].
+        {marked:amber}`All hidden.`
 
-        [^b]: {marked:amber}`hidden`
+        - {marked:amber}`hidden item`
+        - kept item
 
-        [^c]: Shown.
-        """)
-    let document = try #require(outcome.edition.pack.sections.first).document
-    #expect(document.footnotes.map(\.label) == ["c"])
-    guard case .paragraph(let content) = document.blocks.first?.kind else { return }
-    #expect(!content.contains { if case .footnoteReference("b", _) = $0 { true } else { false } })
-  }
-
-  @Test("a column of hidden cells is gone")
-  func columns() async throws {
-    let outcome = try await select(
-      text: "| a | \(Self.amber) |\n| --- | --- |\n| 1 | {marked:red}`2` |")
-    guard
-      case .table(let table) = outcome.edition.pack.sections.first?.document.blocks.first?.kind
-    else {
-      Issue.record("the table is gone")
-      return
-    }
-    #expect(table.header.count == 1 && table.alignments.count == 1)
-    #expect(table.rows.map(\.count) == [1])
-  }
-
-  @Test("what was written goes with what was meant")
-  func raw() async throws {
-    let outcome = try await select(
-      figures: """
-        figures:
-          f: { label: "Losses {marked:amber}`hidden`", from: incidents, value: count(*) }
+        ```{marked} amber
+        A hidden block.
+        ```
         """,
-      text: """
-        ~~~{note} Title {marked:amber}`hidden`
-        {marked:green}``Shown {marked:amber}`hidden` here``
-        ~~~
-        """, ceiling: "TLP:GREEN")
-    #expect(!"\(outcome.edition.pack)".contains("hidden"))
-    let label = outcome.edition.pack.figures.first?.label?.entries.first?.narrative
-    #expect(label?.source.value == "Losses")
+    ])
+    let pack = try select(project).value.pack
+    #expect(pack.contents.map(\.name) == ["overview"])
+    let section = try #require(pack.sections.first { $0.name == "overview" })
+    #expect(section.document.blocks.count == 1)
+    #expect(pack.sections.count == 1)
   }
 
-  @Test("figures, claims and comparisons above the ceiling are gone")
-  func figures() async throws {
-    let outcome = try await select(
-      figures: """
-        figures:
-          a: { from: incidents, value: count(*), marking: TLP:AMBER }
-          b: { from: incidents, value: count(*) }
-        claims:
-          c: { holds: "1 = 1", marking: TLP:RED }
-        reconcile:
-          - { figure: a, with: b, within: 5% }
-        """)
-    #expect(outcome.edition.pack.figures.map(\.id.value) == ["b"])
-    #expect(outcome.edition.pack.claims.isEmpty)
-    #expect(outcome.edition.pack.reconciliations.isEmpty)
+  @Test("an inner label below its container's is noticed, and has no effect")
+  func lowerLabel() async throws {
+    let project = try await project([
+      "Content/packs/brief/overview.md":
+        "---\ntitle: O\nmarking: TLP:AMBER\n---\n\n{marked:green}`Text.`\n"
+    ])
+    let selected = try select(project, edition: "partners")
+    #expect(selected.diagnostics.map(\.code) == [.markedBelowContainer])
+    #expect(try select(project).value.pack.sections.isEmpty)
   }
 
-  @Test("nothing inside lowers a marking")
-  func lowered() async throws {
-    let outcome = try await select(
-      text: "One {marked:green}`two`.", ceiling: "TLP:RED", packMarking: "TLP:AMBER")
-    #expect(outcome.codes == [.markedBelowContainer])
-    #expect(outcome.diagnostics.first?.marking == .amber)
+  @Test("a pack above the ceiling has no place in an edition")
+  func wholePack() async throws {
+    let project = try await project([
+      "Content/packs/brief/pack.yaml": "title: B\nmarking: TLP:AMBER\ncontents: [overview]\n"
+    ])
+    let pack = try #require(project.packs.first)
+    let open = try #require(project.settings.edition("public"))
+    #expect(!EditionSelector().holds(pack, open))
   }
 }
