@@ -9,6 +9,8 @@ struct NarrativePruner {
   private(set) var diagnostics: [Diagnostic] = []
   /// Set while pruning where something was taken out.
   private var hasRemoved = false
+  /// Labels of the notes of which nothing is left.
+  private var emptiedFootnotes: Set<String> = []
 
   init(rules: SelectionRules) {
     self.rules = rules
@@ -17,22 +19,37 @@ struct NarrativePruner {
   mutating func prune(_ document: inout MarkdownDocument, marking: Marking) {
     guard document.holdsMarked else { return }
     hasRemoved = false
-    document.blocks = blocks(document.blocks, marking: marking)
+    // Notes first: a mark that leads to nothing goes with its note.
+    let outer = emptiedFootnotes
+    emptiedFootnotes = []
     for index in document.footnotes.indices {
-      document.footnotes[index].blocks = blocks(document.footnotes[index].blocks, marking: marking)
+      let before = document.footnotes[index].blocks
+      let kept = blocks(before, marking: marking)
+      document.footnotes[index].blocks = kept
+      if kept.isEmpty, !before.isEmpty { emptiedFootnotes.insert(document.footnotes[index].label) }
     }
+    document.blocks = blocks(document.blocks, marking: marking)
+    emptiedFootnotes = outer
     if hasRemoved { dropUnreferencedFootnotes(&document) }
   }
 
+  /// A language of which nothing is left goes.
   mutating func prune(_ narrative: inout LocalizedNarrative, marking: Marking) {
     for index in narrative.entries.indices {
-      prune(&narrative.entries[index].narrative.content, marking: marking)
+      prune(&narrative.entries[index].narrative, marking: marking)
+    }
+    narrative.entries.removeAll {
+      $0.narrative.content.isEmpty && $0.narrative.source.value.isEmpty
     }
   }
 
-  mutating func prune(_ inlines: inout [Inline], marking: Marking) {
-    guard inlines.holdMarked else { return }
-    inlines = self.inlines(inlines, marking: marking)
+  /// What was written goes too, where a part of it was taken out: nobody may read it, sort or
+  /// digest by it.
+  mutating func prune(_ narrative: inout InlineNarrative, marking: Marking) {
+    let kept = inlines(narrative.content, marking: marking)
+    guard kept != narrative.content else { return }
+    narrative = InlineNarrative(
+      source: Located(kept.plainText, at: narrative.source.span), content: kept)
   }
 
   // MARK: - Blocks
@@ -65,14 +82,9 @@ struct NarrativePruner {
       }
       if list.items.isEmpty, before > 0 { return nil }
       block.kind = .list(list)
-    case .table(var table):
-      table.header = table.header.map { inlines($0, marking: marking) }
-      table.rows = table.rows.compactMap { row in
-        let kept = row.map { inlines($0, marking: marking) }
-        let isEmptied = kept.allSatisfy(\.isEmpty) && !row.allSatisfy(\.isEmpty)
-        return isEmptied ? nil : kept
-      }
-      block.kind = .table(table)
+    case .table(let table):
+      guard let kept = self.table(table, marking: marking) else { return nil }
+      block.kind = .table(kept)
     case .directive(let directive):
       guard let kept = self.directive(directive, at: block.span, marking: marking) else {
         return nil
@@ -81,6 +93,30 @@ struct NarrativePruner {
     case .code, .thematicBreak, .html: break
     }
     return block
+  }
+
+  /// The table without rows and columns that were emptied; nil where none of its rows is left.
+  private mutating func table(_ table: MarkdownTable, marking: Marking) -> MarkdownTable? {
+    var kept = table
+    kept.header = table.header.map { inlines($0, marking: marking) }
+    kept.rows = table.rows.compactMap { row in
+      let cells = row.map { inlines($0, marking: marking) }
+      let isEmptied = cells.allSatisfy(\.isEmpty) && !row.allSatisfy(\.isEmpty)
+      return isEmptied ? nil : cells
+    }
+    if kept.rows.isEmpty, !table.rows.isEmpty { return nil }
+    for column in kept.header.indices.reversed() {
+      let isEmptied =
+        kept.header[column].isEmpty && !table.header[column].isEmpty
+        && kept.rows.allSatisfy { !$0.indices.contains(column) || $0[column].isEmpty }
+      guard isEmptied else { continue }
+      kept.header.remove(at: column)
+      if kept.alignments.indices.contains(column) { kept.alignments.remove(at: column) }
+      for row in kept.rows.indices where kept.rows[row].indices.contains(column) {
+        kept.rows[row].remove(at: column)
+      }
+    }
+    return kept.header.isEmpty ? nil : kept
   }
 
   private mutating func directive(
@@ -98,9 +134,18 @@ struct NarrativePruner {
       warn(label, argument.span, inside: marking)
       inner = max(marking, label)
     }
-    directive.argumentContent = inlines(directive.argumentContent, marking: inner)
-    for index in directive.options.indices {
-      directive.options[index].content = inlines(directive.options[index].content, marking: inner)
+    let argument = inlines(directive.argumentContent, marking: inner)
+    if argument != directive.argumentContent {
+      directive.argumentContent = argument
+      directive.argument =
+        argument.isEmpty ? nil : directive.argument?.map { _ in argument.plainText }
+    }
+    directive.options = directive.options.compactMap { option in
+      let content = inlines(option.content, marking: inner)
+      guard content != option.content else { return option }
+      guard !content.isEmpty else { return nil }
+      return Directive.Option(
+        name: option.name, value: option.value.map { _ in content.plainText }, content: content)
     }
     let before = directive.body.blocks.count
     var body = NarrativePruner(rules: rules)
@@ -114,7 +159,7 @@ struct NarrativePruner {
   // MARK: - Inlines
 
   private mutating func inlines(_ inlines: [Inline], marking: Marking) -> [Inline] {
-    guard inlines.holdMarked else { return inlines }
+    guard inlines.holdMarked || !emptiedFootnotes.isEmpty else { return inlines }
     var result: [Inline] = []
     var hasGap = false
     for inline in inlines {
@@ -154,9 +199,16 @@ struct NarrativePruner {
         return nil
       }
       warn(label, variant.span, inside: marking)
-      let before = role.narrative.count
-      role.narrative = inlines(role.narrative, marking: max(marking, label))
-      return role.narrative.isEmpty && before > 0 ? nil : .role(role)
+      let kept = inlines(role.narrative, marking: max(marking, label))
+      guard kept != role.narrative else { return inline }
+      if kept.isEmpty { return nil }
+      role.narrative = kept
+      role.content = role.content.map { _ in kept.plainText }
+      role.target = role.content
+      role.text = nil
+      return .role(role)
+    case .footnoteReference(let label, _):
+      return emptiedFootnotes.contains(label) ? nil : inline
     default: return inline
     }
   }

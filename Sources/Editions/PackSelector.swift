@@ -69,7 +69,7 @@ struct PackSelector {
         diagnostics.append(.markedBelow(own, container: pack.marking, at: span))
       }
       pruner.prune(&pack.sections[index].document, marking: marking)
-      pruner.prune(&pack.sections[index].title.content, marking: marking)
+      pruner.prune(&pack.sections[index].title, marking: marking)
     }
     for index in pack.contents.indices {
       let marking = max(pack.marking, pack.contents[index].marking ?? .clear)
