@@ -97,13 +97,24 @@ let package = Package(
         "Charts", "Diagnostics", "Editions", "Figures", "Loading", "Narratives", "Records",
         "Rendering",
       ]),
+    tests(
+      "EditionsTests", ["Editions", "Loading", "MarkdownTree", "Records", "Diagnostics"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
       exclude: ["Accepted", "Rejected"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
+    tests(
+      "NarrativesTests",
+      ["Narratives", "Diagnostics", "Editions", "Figures", "Loading", "MarkdownTree", "Records"]),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
+    tests(
+      "EditionsTests",
+      ["Editions", "Diagnostics", "Loading", "MarkdownTree", "Records"]),
+    tests(
+      "FiguresTests",
+      ["Figures", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
     tests(
       "RenderingWritersTests",
       [

@@ -15,6 +15,8 @@ package struct Compilation: Sendable {
   package let sources: SourceFiles
   /// What loading and checking found.
   package let diagnostics: [Diagnostic]
+  /// What loading alone found: broken files and fields.
+  let loadingDiagnostics: [Diagnostic]
 
   /// Images by path from the project's root.
   package let assets: [String: [UInt8]]
@@ -42,6 +44,7 @@ package struct Compilation: Sendable {
     self.sources = sources
     self.assets = assets
     project = checked.value
+    loadingDiagnostics = loaded.diagnostics
     diagnostics = loaded.diagnostics + checked.diagnostics + templates.diagnostics
   }
 

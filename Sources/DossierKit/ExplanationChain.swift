@@ -20,14 +20,15 @@ struct ExplanationChain {
       .plainText ?? figure.id
     let origin =
       figure.isReported
-      ? "as \(figure.sources.first.map { name(of: $0) } ?? "its source") states it"
-      : "\(figure.query) over \(counted(figure.records))"
+      ? "quoted from \(figure.sources.first.map { name(of: $0) } ?? "its source")"
+      : "\(figure.query), computed over \(counted(figure.records))"
     return Why.Explanation(
-      id: figure.id, sentence: "\(label) is \(display): \(origin).", display: display,
+      id: figure.id, sentence: "\(label): \(display), \(origin).", display: display,
       value: figure.value?.description, low: figure.low?.description,
       high: figure.high?.description, unit: figure.unit, query: figure.query,
       quote: figure.definition.quote?.value, withoutAmount: figure.withoutAmount,
-      figures: figure.figures, rows: figure.records.compactMap(row),
+      figures: figure.figures,
+      rows: figure.isReported ? [] : figure.records.compactMap(row),
       sources: figure.sources.compactMap(source), uses: pack.uses[figure.id] ?? [])
   }
 

@@ -42,15 +42,16 @@ package struct SiteCompiler: Sendable {
   /// not depend on them, and renders nothing.
   private func partial(_ soFar: Result) async throws -> Result {
     var result = soFar
+    let consequences = Consequences(of: compilation.loadingDiagnostics)
     for edition in try compilation.editions(request) {
       for pack in try compilation.packs(in: edition, request) {
         let compiled = try compilation.compile(pack, edition: edition, request: request)
-        result.diagnostics += compiled.diagnostics
+        result.diagnostics += consequences.removed(from: compiled.diagnostics)
         for language in try compilation.languages(of: pack, request) {
           guard let narrator = compilation.narrator(of: compiled, language: language) else {
             continue
           }
-          result.diagnostics += narrator.compilePack().diagnostics
+          result.diagnostics += consequences.removed(from: narrator.compilePack().diagnostics)
         }
       }
     }

@@ -40,6 +40,7 @@ package struct TemplateSet: Sendable {
         let base = StringsLoader.load(
           SourceFile(path: builtIn.path, text: builtIn.text), language: language
         ).value
+        diagnostics += TemplateSet.unknownKeys(of: file, known: base)
         value = InterfaceStrings(
           language: language, texts: base.texts.merging(value.texts) { _, own in own },
           lists: base.lists.merging(value.lists) { _, own in own })
@@ -52,9 +53,39 @@ package struct TemplateSet: Sendable {
     self.overridden = overridden.sorted()
   }
 
+  /// Groups to which projects add words of their own.
+  private static let openGroups: Set<String> = [
+    "actorType", "attributionBasis", "basis", "category", "country", "documentType",
+    "incidentType", "kind", "money", "schema", "status", "technique", "topics", "type", "unit",
+    "words",
+  ]
+
+  /// A key near one that is read is most likely misspelt; others serve the project's own templates.
+  private static func unknownKeys(
+    of file: SourceFile, known: InterfaceStrings
+  ) -> [Diagnostic] {
+    let names = Set(known.texts.keys).union(known.lists.keys)
+    return StringsLoader.keys(of: file).compactMap { key in
+      let group = key.value.prefix { $0 != "." }
+      guard !names.contains(key.value), !openGroups.contains(String(group)),
+        let nearest = NearestName.nearest(to: key.value, in: names)
+      else { return nil }
+      return .unknownString(key, nearest: nearest)
+    }
+  }
+
   /// The path below `Templates/`; nil for other files.
   private static func templatePath(_ path: String) -> String? {
     let prefix = "Templates/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+  }
+}
+
+extension Diagnostic {
+  static func unknownString(_ key: Located<String>, nearest: String) -> Diagnostic {
+    Diagnostic(
+      .unknownString, .warning,
+      "no interface string has the key '\(VisibleText.quote(key.value))'; "
+        + "did you mean '\(nearest)'?", at: key.span)
   }
 }

@@ -26,26 +26,18 @@ struct RecordSelector {
   /// The record as the edition sees it; the same storage where nothing is taken out.
   mutating func select(_ record: Record) -> Record {
     var result = record
-    if isTouched(record.item) {
-      result.item = select(record.item, marking: record.marking, isRecord: true)
-      if record.collection == .sanctions, record.item.field("endDate") != nil,
-        result.item.field("endDate") == nil, !hasRemovedDate(record.item, result.item)
-      {
-        reopen(&result.item)
-      }
+    let future = record.item.fields.first { rules.isFuture($0, of: record.collection) }
+    if future != nil {
+      result.item.fields.removeAll { rules.isFuture($0, of: record.collection) }
+      if record.collection == .sanctions { reopen(&result.item) }
     }
+    if isTouched(result.item) { result.item = select(result.item, marking: record.marking) }
     var pruner = NarrativePruner(rules: rules)
     for index in result.narratives.indices {
       pruner.prune(&result.narratives[index].document, marking: record.marking)
     }
     diagnostics += pruner.diagnostics
     return result
-  }
-
-  /// An end that a removed field would have given is no end that has yet to come.
-  private func hasRemovedDate(_ before: Item, _ after: Item) -> Bool {
-    guard let field = before.field("endDate") else { return false }
-    return !rules.isFuture(field)
   }
 
   /// Before its end a listing is active, and how it ended is not known.
@@ -59,7 +51,7 @@ struct RecordSelector {
   // MARK: - Items
 
   private func isTouched(_ item: Item) -> Bool {
-    item.fields.contains { field in rules.isFuture(field) || isTouched(field.value) }
+    item.fields.contains { isTouched($0.value) }
   }
 
   private func isTouched(_ value: FieldValue) -> Bool {
@@ -73,10 +65,10 @@ struct RecordSelector {
     }
   }
 
-  private mutating func select(_ item: Item, marking: Marking, isRecord: Bool) -> Item {
+  private mutating func select(_ item: Item, marking: Marking) -> Item {
     var fields: [Field] = []
     fields.reserveCapacity(item.fields.count)
-    for field in item.fields where !rules.isFuture(field) {
+    for field in item.fields {
       var field = field
       switch field.value {
       case .list(let values):
@@ -88,7 +80,7 @@ struct RecordSelector {
         field.value = .list(kept)
       case .item(let inner):
         if rules.removal(of: inner) != nil { continue }
-        field.value = .item(select(inner, marking: max(marking, inner.marking ?? .clear), isRecord: false))
+        field.value = .item(select(inner, marking: max(marking, inner.marking ?? .clear)))
       case .reference(let reference):
         if let reason = removed[reference] {
           report(dangling: Located(reference, at: field.span), reason, marking: marking)
@@ -113,7 +105,7 @@ struct RecordSelector {
         if removed[RecordReference(.entities, id)] == nil { kept.append(value) }
       case .item(let item):
         if rules.removal(of: item) != nil || namesRemoved(item) { continue }
-        let inner = select(item, marking: max(marking, item.marking ?? .clear), isRecord: false)
+        let inner = select(item, marking: max(marking, item.marking ?? .clear))
         kept.append(Located(.item(inner), at: value.span))
       default: kept.append(value)
       }

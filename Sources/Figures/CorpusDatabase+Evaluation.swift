@@ -62,8 +62,9 @@ extension CorpusDatabase {
     }
     // Once as content may say it, once with the row numbers it may not ask for.
     let tail = "\n)"
-    try run("SELECT 1 FROM main.\"\(table.name)\" WHERE (", condition, tail, table: table, connection)
-    { _ in }
+    try run(
+      "SELECT 1 FROM main.\"\(table.name)\" WHERE (", condition, tail, table: table, connection
+    ) { _ in }
     connection.context.allowsSelection = true
     defer { connection.context.allowsSelection = false }
     evaluation.tables = try subqueryTables(
@@ -104,7 +105,9 @@ extension CorpusDatabase {
     let source = table.map { " FROM main.\"\($0.name)\"" } ?? ""
     try run("SELECT (", value, "\n)" + source, table: table, connection) { _ in }
     let amounts = table.map { readAmounts(of: $0, context) } ?? []
-    let readsLosses = context.accesses.contains { $0.table == "incidents" && $0.column == "lossUSD" }
+    let readsLosses = context.accesses.contains {
+      $0.table == "incidents" && $0.column == "lossUSD"
+    }
     context.allowsSelection = true
     let copy = table.map { " FROM \(selectionSchema).\"\($0.name)\"" } ?? ""
     let tables = try subqueryTables("SELECT (", value, "\n)" + copy, table, connection)

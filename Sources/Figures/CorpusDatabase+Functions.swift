@@ -204,7 +204,9 @@ private func currentSum(_ call: OpaquePointer?) {
   if let problem = total.problem { return refuse(problem, to: call) }
   guard total.count > 0 else { return sqlite3_result_null(call) }
   if total.reals == 0 {
-    guard let whole = total.sum.whole else { return refuse("a sum has at most 18 digits", to: call) }
+    guard let whole = total.sum.whole else {
+      return refuse("a sum has at most 18 digits", to: call)
+    }
     return sqlite3_result_int64(call, Int64(whole))
   }
   guard total.sum.digitCount <= 15 else { return refuse("a sum has at most 15 digits", to: call) }

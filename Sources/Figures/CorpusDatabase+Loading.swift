@@ -14,11 +14,13 @@ struct TableLoader {
   /// Whether an incident's only or preferred estimate is a range.
   private(set) var hasRangeOnlyLosses = false
   private var writers: [RowWriter] = []
+  private var json: JSONText
 
   init(_ connection: DatabaseConnection, corpus: Corpus, defaultLanguage: String) {
     self.connection = connection
     self.corpus = corpus
     self.defaultLanguage = defaultLanguage
+    json = JSONText(language: defaultLanguage)
   }
 
   mutating func load() throws {
@@ -117,7 +119,7 @@ struct TableLoader {
     for item in items {
       writer.bind(record.id, at: 0)
       if let sources, item["sources"] == nil, let inherited = record.item["sources"] {
-        writer.bind(json(inherited), at: sources)
+        bindJSON(inherited, at: sources, to: writer)
       }
       bind(item, of: table, schema: schema, to: writer)
       if let column = writer.markingColumn {
@@ -200,16 +202,16 @@ struct TableLoader {
       case .marking(let marking): writer.bind(marking.label, at: column)
       case .reference(let reference): writer.bind(reference.id, at: column)
       case .wallet(let wallet): writer.bind(wallet.text, at: column)
-      case .item, .list: writer.bind(json(field.value), at: column)
+      case .item, .list: bindJSON(field.value, at: column, to: writer)
       case .free: break
       }
     }
   }
 
-  private func json(_ value: FieldValue) -> String {
-    var text = ""
-    JSONText.append(value, to: &text, language: defaultLanguage)
-    return text
+  private mutating func bindJSON(_ value: FieldValue, at column: Int, to writer: RowWriter) {
+    json.clear()
+    json.append(value)
+    writer.bind(json.bytes, at: column)
   }
 }
 
@@ -247,6 +249,15 @@ private final class RowWriter {
           statement, place, characters.baseAddress, Int32(clamping: characters.count),
           dossier_sqlite3_transient())
       }
+    }
+  }
+
+  /// Binds UTF-8 that is never empty.
+  func bind(_ text: [UInt8], at column: Int) {
+    text.withUnsafeBytes { bytes in
+      _ = sqlite3_bind_text(
+        statement, Int32(column + 1), bytes.bindMemory(to: CChar.self).baseAddress,
+        Int32(clamping: bytes.count), dossier_sqlite3_transient())
     }
   }
 

@@ -2,7 +2,7 @@ import CSQLite
 
 /// Counts what one thread's query takes of SQLite's memory.
 ///
-/// The only file that calls the counting allocator of `CSQLite`: its state is static.
+/// The only file that calls the counting allocator of `CSQLite`.
 enum QueryMemory {
   /// Whether the counting allocator is in place; decided once, before the first database opens.
   static let isMetered = dossier_memory_install() == SQLITE_OK

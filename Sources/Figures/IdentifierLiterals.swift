@@ -14,7 +14,8 @@ struct IdentifierLiterals {
   private let mainTable: DatabaseTable?
   /// Names and aliases of the tables that the piece's own queries read.
   private var tables: [String: DatabaseTable] = [:]
-  private var ordered: [DatabaseTable] = []
+  /// Where each of those tables stands in a `from`, in order.
+  private var mentions: [(index: Int, table: DatabaseTable)] = []
   private(set) var literals: [Literal] = []
 
   private static let comparisons: Set<String> = ["=", "==", "<>", "!="]
@@ -31,17 +32,14 @@ struct IdentifierLiterals {
   }
 
   private mutating func collectTables() {
-    if let mainTable {
-      tables[mainTable.name.lowercased()] = mainTable
-      ordered.append(mainTable)
-    }
+    if let mainTable { tables[mainTable.name.lowercased()] = mainTable }
     for (index, token) in tokens.enumerated() where token.isName {
       guard let previous = self.token(index - 1),
         ["from", "join"].contains(previous.keyword) || previous.isSign(","),
         let table = DatabaseTable.named(token.content)
       else { continue }
       tables[table.name.lowercased()] = table
-      if !ordered.contains(where: { $0.name == table.name }) { ordered.append(table) }
+      mentions.append((index, table))
       let alias = self.token(index + 1)?.keyword == "as" ? index + 2 : index + 1
       if let name = self.token(alias), name.isName { tables[name.content.lowercased()] = table }
     }
@@ -122,9 +120,9 @@ struct IdentifierLiterals {
     }
     guard last.isName else { return nil }
     if token(index - 1)?.isSign(".") == true, let qualifier = token(index - 2) {
-      return collections(qualifier.content, last.content)
+      return collections(qualifier.content, last.content, at: index)
     }
-    return collections(nil, last.content)
+    return collections(nil, last.content, at: index)
   }
 
   /// What the column, or the query in parentheses, that starts at `index` identifies.
@@ -142,22 +140,63 @@ struct IdentifierLiterals {
       return collections(startingAt: index + 2)
     }
     if token(index + 1)?.isSign(".") == true, let column = token(index + 2) {
-      return collections(first.content, column.content)
+      return collections(first.content, column.content, at: index)
     }
-    return collections(nil, first.content)
+    return collections(nil, first.content, at: index)
   }
 
-  private func collections(_ qualifier: String?, _ column: String) -> [Collection]? {
+  private func collections(
+    _ qualifier: String?, _ column: String, at index: Int
+  ) -> [Collection]? {
     if let qualifier {
       return tables[qualifier.lowercased()]?.column(column)?.names.map { [$0] }
     }
-    // A bare name may be of any table read, so one that holds no ids excuses the text.
-    var result: [Collection] = []
-    for table in ordered {
-      guard let found = table.column(column) else { continue }
-      guard let collection = found.names else { return nil }
-      if !result.contains(collection) { result.append(collection) }
+    // A bare name is of the innermost query that has such a column; where several tables have it,
+    // one that holds no ids excuses the text.
+    for scope in scopes(at: index) {
+      let columns = scope.compactMap { $0.column(column) }
+      guard !columns.isEmpty else { continue }
+      var result: [Collection] = []
+      for found in columns {
+        guard let collection = found.names else { return nil }
+        if !result.contains(collection) { result.append(collection) }
+      }
+      return result
     }
-    return result.isEmpty ? nil : result
+    return nil
+  }
+
+  /// The tables of the queries around a token, the innermost first, the main table last.
+  private func scopes(at index: Int) -> [[DatabaseTable]] {
+    var result: [[DatabaseTable]] = []
+    var position = index
+    while position >= 0 {
+      var depth = 0
+      while let token = token(position - 1), depth > 0 || !token.isSign("(") {
+        if token.isSign(")") { depth += 1 }
+        if token.isSign("(") { depth -= 1 }
+        position -= 1
+      }
+      result.append(tablesOfQuery(startingAt: position))
+      position -= 1
+    }
+    return result + [mainTable.map { [$0] } ?? []]
+  }
+
+  /// The tables that the query in one pair of parentheses, or the outermost, reads itself.
+  private func tablesOfQuery(startingAt start: Int) -> [DatabaseTable] {
+    guard let first = token(start), first.keyword == "select" || first.keyword == "with" else {
+      return []
+    }
+    var depth = 0
+    var result: [DatabaseTable] = []
+    for index in start..<tokens.count {
+      if tokens[index].isSign("(") { depth += 1 }
+      if tokens[index].isSign(")") { depth -= 1 }
+      if depth < 0 { break }
+      guard depth == 0, let mention = mentions.first(where: { $0.index == index }) else { continue }
+      result.append(mention.table)
+    }
+    return result
   }
 }

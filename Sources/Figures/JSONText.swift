@@ -2,65 +2,71 @@ import Diagnostics
 import Records
 
 /// Writes lists and nested items as the JSON text their columns hold.
-enum JSONText {
-  static func append(_ value: FieldValue, to text: inout String, language: String) {
+///
+/// Bytes, not a String: ten thousand records make a hundred thousand small texts.
+struct JSONText {
+  private(set) var bytes: [UInt8] = []
+  private let language: String
+
+  /// `language` decides which text of a localized value is written.
+  init(language: String) { self.language = language }
+
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  mutating func append(_ value: FieldValue) {
     switch value {
-    case .text(let plain): appendQuoted(plain, to: &text)
+    case .text(let plain): appendQuoted(plain)
     case .localized(let localized):
-      appendQuoted(localized.text(in: language, default: language).text, to: &text)
-    case .date(let date): appendQuoted(date.description, to: &text)
-    case .amount(let amount): text += amount.description
-    case .wholeNumber(let number): text += String(number)
-    case .boolean(let flag): text += flag ? "true" : "false"
-    case .marking(let marking): appendQuoted(marking.label, to: &text)
-    case .reference(let reference): appendQuoted(reference.id, to: &text)
-    case .wallet(let wallet): appendQuoted(wallet.text, to: &text)
-    case .item(let item): append(item, to: &text, language: language)
+      appendQuoted(localized.text(in: language, default: language).text)
+    case .date(let date): appendQuoted(date.description)
+    case .amount(let amount): bytes += amount.description.utf8
+    case .wholeNumber(let number): bytes += String(number).utf8
+    case .boolean(let flag): bytes += (flag ? "true" : "false").utf8
+    case .marking(let marking): appendQuoted(marking.label)
+    case .reference(let reference): appendQuoted(reference.id)
+    case .wallet(let wallet): appendQuoted(wallet.text)
+    case .item(let item): append(item)
     case .list(let values):
-      text += "["
+      bytes.append(UInt8(ascii: "["))
       for (index, element) in values.enumerated() {
-        if index > 0 { text += "," }
-        append(element.value, to: &text, language: language)
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(element.value)
       }
-      text += "]"
-    case .free: text += "null"
+      bytes.append(UInt8(ascii: "]"))
+    case .free: bytes += "null".utf8
     }
   }
 
-  private static func append(_ item: Item, to text: inout String, language: String) {
-    text += "{"
+  private mutating func append(_ item: Item) {
+    bytes.append(UInt8(ascii: "{"))
     var isFirst = true
     for field in item.fields {
       if case .free = field.value { continue }
-      if !isFirst { text += "," }
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
-      appendQuoted(field.key, to: &text)
-      text += ":"
-      append(field.value, to: &text, language: language)
+      appendQuoted(field.key)
+      bytes.append(UInt8(ascii: ":"))
+      append(field.value)
     }
-    text += "}"
+    bytes.append(UInt8(ascii: "}"))
   }
 
-  private static func appendQuoted(_ plain: String, to text: inout String) {
-    text += "\""
-    if plain.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
-    {
-      text += plain
-    } else {
-      for scalar in plain.unicodeScalars {
-        switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\r": text += "\\r"
-        case "\t": text += "\\t"
-        case _ where scalar.value < 0x20:
-          let digits = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        default: text.unicodeScalars.append(scalar)
-        }
+  private mutating func appendQuoted(_ plain: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in plain.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x0A: bytes += "\\n".utf8
+      case 0x0D: bytes += "\\r".utf8
+      case 0x09: bytes += "\\t".utf8
+      case 0..<0x20:
+        bytes += (byte < 0x10 ? "\\u000" : "\\u00").utf8
+        bytes += String(byte, radix: 16).utf8
+      default: bytes.append(byte)
       }
     }
-    text += "\""
+    bytes.append(UInt8(ascii: "\""))
   }
 }

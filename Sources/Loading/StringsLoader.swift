@@ -52,4 +52,21 @@ package enum StringsLoader {
       diagnostics.append(.wrongType("strings", wants: "a map", node))
     }
   }
+
+  /// The dotted keys of a file with their places, for checks of their names.
+  package static func keys(of file: SourceFile) -> [Located<String>] {
+    guard !TextHygiene.check(file).hasErrors, let documents = YAMLReader.read(file).value else {
+      return []
+    }
+    return documents.flatMap { keys(of: $0, "") }
+  }
+
+  private static func keys(of node: YAMLNode, _ path: String) -> [Located<String>] {
+    guard case .mapping(let pairs) = node.kind else { return [] }
+    return pairs.flatMap { pair -> [Located<String>] in
+      let key = path.isEmpty ? pair.key.value : path + "." + pair.key.value
+      let inner = keys(of: pair.value, key)
+      return inner.isEmpty ? [Located(key, at: pair.key.span)] : inner
+    }
+  }
 }

@@ -55,9 +55,8 @@ extension YAMLReader {
       var item = try readFlowNode()
       try skipInFlow(open: start)
       if isColon(position) || (isQuoted(item) && byte(position) == UInt8(ascii: ":")) {
-        guard line == lineStart, let key = item.scalar else {
-          throw complexKey(item.span.start, item.span.end)
-        }
+        guard let key = item.scalar else { throw complexKey(item.span.start, item.span.end) }
+        guard line == lineStart else { throw unclosed(start) }
         let located = Located(key.text, at: item.span)
         try check(located)
         position += 1
@@ -90,9 +89,10 @@ extension YAMLReader {
       if byte(position) == UInt8(ascii: "}") { break }
       let line = lineStart
       let keyNode = try readFlowNode()
-      guard let scalar = keyNode.scalar, line == lineStart else {
+      guard let scalar = keyNode.scalar else {
         throw complexKey(keyNode.span.start, keyNode.span.end)
       }
+      guard line == lineStart else { throw unclosed(start) }
       let key = Located(scalar.text, at: keyNode.span)
       try check(key)
       try skipInFlow(open: start)
@@ -129,10 +129,12 @@ extension YAMLReader {
   /// Skips to the next token and refuses the text's end inside brackets.
   private mutating func skipInFlow(open: Int) throws(YAMLFailure) {
     try skipToContent()
-    guard position < end, !isDocumentBoundary else {
-      let bracket = text(open, open + 1)
-      throw failure("this '\(bracket)' is never closed", open, open + 1)
-    }
+    guard position < end, !isDocumentBoundary else { throw unclosed(open) }
+  }
+
+  /// Also for a key over two lines: what follows an open bracket is read as its content.
+  private func unclosed(_ open: Int) -> YAMLFailure {
+    failure("this '\(text(open, open + 1))' is never closed", open, open + 1)
   }
 
   private func isQuoted(_ node: YAMLNode) -> Bool {

@@ -230,7 +230,10 @@ extension TreeBuilder {
       fault = .backticks
     } else if [0x28, 0x5B, 0x7B].contains(last) {
       fault = .backticks
-    } else if last.isWhitespace, bytes.first?.isWhitespace == false {
+    } else if last.isWhitespace, bytes.first?.isWhitespace == false,
+      place.contentStart - place.start == 1
+    {
+      // A longer run of backticks needs the blank where its content ends in a backtick.
       fault = .backticks
     } else if place.end < blockEnd, source[place.end].isAlphanumeric {
       fault = .glued

@@ -113,7 +113,8 @@ struct LeadText {
     guard let source else { return "" }
     let year = source.item.date("issued").map { String($0.start.year) }
     if suppressesAuthor, let year { return year }
-    let name = authors(of: source.item)
+    let name =
+      authors(of: source.item)
       ?? source.item.text("publisher") ?? source.item.text("container-title")
       ?? source.title?.text(in: language, default: defaultLanguage).text ?? source.id
     return year.map { "\(name) (\($0))" } ?? name

@@ -12,6 +12,7 @@ enum Slug {
       switch scalar {
       case " ": result.append("-")
       case "-", "_": result.append(scalar)
+      case "a"..."z", "0"..."9": result.append(scalar)
       default:
         let properties = scalar.properties
         guard
@@ -39,15 +40,18 @@ struct Anchor {
   var title: [Inline]
   var span: SourceSpan
   var isLabel: Bool
+  /// Of the passage that holds it, below that of the whole.
+  var marking: Marking
 }
 
 /// The headings and labels of one text, in reading order.
 struct PageAnchors {
   private(set) var all: [Anchor] = []
   /// Labels that a heading or label before them has already.
-  private(set) var duplicates: [(second: Located<String>, first: SourceSpan)] = []
+  private(set) var duplicates: [Diagnostic] = []
   private var positions: [String: Int] = [:]
   private var identifiers = BlockIdentifiers()
+  private var marking = Marking.clear
   private let filter: OnlyFilter
 
   init(_ document: MarkdownDocument, filter: OnlyFilter) {
@@ -56,6 +60,12 @@ struct PageAnchors {
   }
 
   subscript(fragment: String) -> Anchor? { positions[fragment].map { all[$0] } }
+
+  func nearest(to fragment: String) -> Suggestion? {
+    NearestName.nearest(to: fragment, in: all.lazy.map(\.fragment)).map {
+      Suggestion($0, marking: self[$0]?.marking ?? .clear)
+    }
+  }
 
   private mutating func scan(_ document: MarkdownDocument) {
     scan(document.blocks)
@@ -67,14 +77,21 @@ struct PageAnchors {
       switch block.kind {
       case .heading(_, let content):
         let slug = identifiers.claim(slug: Slug.make(content.plainText))
-        add(Anchor(fragment: slug, title: content, span: block.span, isLabel: false))
+        add(
+          Anchor(
+            fragment: slug, title: content, span: block.span, isLabel: false, marking: marking))
       case .quote(let blocks): scan(blocks)
       case .list(let list):
         for item in list.items { scan(item.blocks) }
       case .directive(let directive):
         guard filter.keeps(directive) else { continue }
+        let outer = marking
+        if directive.name.value == "marked", let label = directive.argument?.value {
+          marking = max(outer, Marking(shortForm: label) ?? .clear)
+        }
         if let label = DirectiveLabel.of(directive) { add(label, of: directive) }
         scan(directive.body)
+        marking = outer
       case .paragraph, .code, .table, .thematicBreak, .html: break
       }
     }
@@ -82,7 +99,8 @@ struct PageAnchors {
 
   private mutating func add(_ label: Located<String>, of directive: Directive) {
     if let first = self[label.value] {
-      duplicates.append((label, first.span))
+      duplicates.append(
+        .duplicateLabel(label, first: first.span).marked(max(marking, first.marking)))
       return
     }
     _ = identifiers.claim(label: label.value)
@@ -92,7 +110,7 @@ struct PageAnchors {
         fragment: label.value,
         title: title.isEmpty && directive.name.value != "chart"
           ? directive.argumentContent : title,
-        span: label.span, isLabel: true))
+        span: label.span, isLabel: true, marking: marking))
   }
 
   private mutating func add(_ anchor: Anchor) {
@@ -104,8 +122,8 @@ struct PageAnchors {
 /// Every section's anchors, and the labels of the whole pack.
 struct AnchorIndex {
   private var pages: [String: PageAnchors] = [:]
-  private var labels: [String: (section: String, anchor: Anchor)] = [:]
-  private var headings: [String: [(section: String, anchor: Anchor)]] = [:]
+  private var labels: [String: (section: String, anchor: Anchor, marking: Marking)] = [:]
+  private var headings: [String: [(section: String, anchor: Anchor, marking: Marking)]] = [:]
   private(set) var titles: [String: InlineNarrative] = [:]
   /// Duplicate labels, at the second.
   private(set) var diagnostics: [Diagnostic] = []
@@ -117,22 +135,23 @@ struct AnchorIndex {
       pages[section.name] = page
       titles[section.name] = section.title
       let marking = section.marking ?? .clear
-      for (second, first) in page.duplicates {
-        diagnostics.append(.duplicateLabel(second, first: first).marked(marking))
-      }
+      diagnostics += page.duplicates.map { $0.marked(marking) }
       for anchor in page.all {
         guard anchor.isLabel else {
-          headings[anchor.fragment, default: []].append((section.name, anchor))
+          headings[anchor.fragment, default: []].append(
+            (section.name, anchor, max(marking, anchor.marking)))
           continue
         }
         let label = Located(anchor.fragment, at: anchor.span)
         if let first = labels[anchor.fragment] {
-          diagnostics.append(.duplicateLabel(label, first: first.anchor.span).marked(marking))
+          diagnostics.append(
+            .duplicateLabel(label, first: first.anchor.span)
+              .marked(max(marking, anchor.marking, first.anchor.marking)))
         } else {
-          labels[anchor.fragment] = (section.name, anchor)
+          labels[anchor.fragment] = (section.name, anchor, max(marking, anchor.marking))
         }
         if annexNames.contains(anchor.fragment) || sectionNames.contains(anchor.fragment) {
-          diagnostics.append(.labelNamesPage(label).marked(marking))
+          diagnostics.append(.labelNamesPage(label).marked(max(marking, anchor.marking)))
         }
       }
     }
@@ -144,14 +163,18 @@ struct AnchorIndex {
 
   /// A labelled block anywhere, or a heading that only one section has.
   func place(_ name: String) -> (section: String, anchor: Anchor)? {
-    if let found = labels[name] { return found }
+    if let found = labels[name] { return (found.section, found.anchor) }
     guard let found = headings[name], found.count == 1 else { return nil }
-    return found[0]
+    return (found[0].section, found[0].anchor)
   }
 
-  /// Every name a reference may use, sorted.
-  var names: [String] {
-    Set(labels.keys).union(headings.keys).union(pages.keys).sorted()
+  /// The nearest of all names a reference may use.
+  func nearest(to name: String) -> Suggestion? {
+    let names = Set(labels.keys).union(headings.keys).union(pages.keys)
+    return NearestName.nearest(to: name, in: names.sorted()).map { name in
+      let anchors = (headings[name] ?? []) + (labels[name].map { [$0] } ?? [])
+      return Suggestion(name, marking: anchors.map(\.marking).max() ?? .clear)
+    }
   }
 }
 
@@ -168,7 +191,7 @@ extension PageCompiler {
     if let anchors { return anchors }
     let scanned = PageAnchors(document, filter: lookups.onlyFilter)
     anchors = scanned
-    for (second, first) in scanned.duplicates { report(.duplicateLabel(second, first: first)) }
+    report(scanned.duplicates)
     return scanned
   }
 
@@ -189,8 +212,8 @@ extension PageCompiler {
     }
     guard let fragment else { return .found(.section(name: name, fragment: nil)) }
     guard page[fragment] != nil else {
-      let nearest = NearestName.nearest(to: fragment, in: page.all.lazy.map(\.fragment))
-      return .missing(.unknownFragment(fragment, at: destination, nearest: nearest))
+      return .missing(
+        .unknownFragment(fragment, at: destination, nearest: page.nearest(to: fragment)))
     }
     return .found(.section(name: name, fragment: fragment))
   }
@@ -200,8 +223,8 @@ extension PageCompiler {
   ) -> ResolvedLink {
     let page = ownAnchors()
     if page[fragment] != nil { return .found(.here(fragment: fragment)) }
-    let nearest = NearestName.nearest(to: fragment, in: page.all.lazy.map(\.fragment))
-    return .missing(.unknownFragment(fragment, at: destination, nearest: nearest))
+    return .missing(
+      .unknownFragment(fragment, at: destination, nearest: page.nearest(to: fragment)))
   }
 }
 

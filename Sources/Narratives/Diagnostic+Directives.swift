@@ -79,8 +79,8 @@ extension Diagnostic {
 
   static func malformedMember(_ member: Located<String>) -> Self {
     Self(
-      .unknownOption, .error, "a member is a country's two letters or 'eu': \(member.quoted) is not",
-      at: member.span)
+      .unknownOption, .error,
+      "a member is a country's two letters or 'eu': \(member.quoted) is not", at: member.span)
   }
 
   static func coverageWithoutMembers(at span: SourceSpan) -> Self {

@@ -51,7 +51,8 @@ extension Diagnostic {
 
   static func waiverWithoutReason(_ role: Role) -> Self {
     Self(
-      .waiverReason, .error, "a literal gives its reason: `\(role.content.value.shortened) <reason>`",
+      .waiverReason, .error,
+      "a literal gives its reason: `\(role.content.value.shortened) <reason>`",
       at: role.content.span)
   }
 
@@ -89,11 +90,12 @@ extension Diagnostic {
   }
 
   static func unknownFragment(
-    _ fragment: String, at destination: Located<String>, nearest: String?
+    _ fragment: String, at destination: Located<String>, nearest: Suggestion?
   ) -> Self {
     let message = "no heading or label is called '\(fragment.shortened)'"
     return Self(
-      .unknownTarget, .error, message + suffix(nearest.map { "#" + $0 }), at: destination.span)
+      .unknownTarget, .error, message + suffix(nearest.map { "#" + $0.name }),
+      at: destination.span, marking: nearest?.marking ?? .clear)
   }
 
   static func unknownLinkedSection(_ destination: Located<String>, nearest: String?) -> Self {

@@ -54,7 +54,7 @@ struct FootnoteLabels {
       if let found = scope.definitions.first(where: { $0.label == label }) {
         var uses = NarrativeUses()
         uses.collect(found.blocks)
-        return uses.citations
+        return uses.citations.map(\.id)
       }
     }
     return []

@@ -6,7 +6,7 @@ internal import Records
 struct LanguageParity {
   /// What one language's text uses, each once, at its first place.
   struct Uses {
-    fileprivate var items: [(kind: String, id: Located<String>)] = []
+    fileprivate var items: [(kind: String, use: NarrativeUses.Use)] = []
     fileprivate var keys: Set<String> = []
 
     init(_ document: MarkdownDocument) {
@@ -23,8 +23,8 @@ struct LanguageParity {
       for citation in uses.citations { add("citation", citation) }
     }
 
-    private mutating func add(_ kind: String, _ id: Located<String>) {
-      if keys.insert("\(kind)/\(id.value)").inserted { items.append((kind, id)) }
+    private mutating func add(_ kind: String, _ use: NarrativeUses.Use) {
+      if keys.insert("\(kind)/\(use.id.value)").inserted { items.append((kind, use)) }
     }
   }
 
@@ -36,10 +36,11 @@ struct LanguageParity {
     var result: [Diagnostic] = []
     for other in texts where other.language != language {
       for (text, lacking) in [(own, other), (other, own)] {
-        for (kind, id) in text.uses.items
-        where !lacking.uses.keys.contains("\(kind)/\(id.value)") {
+        for (kind, use) in text.uses.items
+        where !lacking.uses.keys.contains("\(kind)/\(use.id.value)") {
           result.append(
-            .missingInLanguage(id, kind: kind, language: lacking.language).marked(marking))
+            .missingInLanguage(use.id, kind: kind, language: lacking.language)
+              .marked(max(marking, use.marking)))
         }
       }
     }

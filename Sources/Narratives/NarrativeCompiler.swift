@@ -28,7 +28,9 @@ package struct NarrativeCompiler: Sendable {
     return compilation.compile()
   }
 
-  /// Compiles one record's narrative; nil where it has none. Safe to call from many tasks.
+  /// Compiles one record's narrative; nil where it has none.
+  ///
+  /// Safe to call from many tasks.
   package func compileNarrative(
     of record: Record
   ) -> Checked<(text: CompiledText, language: String)?> {

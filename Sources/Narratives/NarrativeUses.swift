@@ -4,15 +4,23 @@ internal import Records
 
 /// What a tree names, found without resolving anything.
 struct NarrativeUses {
-  var figures: [Located<String>] = []
-  var claims: [Located<String>] = []
-  var citations: [Located<String>] = []
+  /// An id, and the marking of the passage that names it.
+  struct Use {
+    var id: Located<String>
+    var marking: Marking
+  }
+
+  var figures: [Use] = []
+  var claims: [Use] = []
+  var citations: [Use] = []
   /// The records that roles name, known or not.
   var records: [RecordReference] = []
   /// Whether only compiling can tell the rest: queries, figures, terms or waivers.
   var needsCompiling = false
   /// Leaves out what an `only` gives to some languages alone.
   private var skipsLanguages = false
+  /// Of the passage at hand, below that of the whole.
+  private var marking = Marking.clear
 
   init() {}
 
@@ -61,9 +69,10 @@ struct NarrativeUses {
       collect(option.content)
     }
     if directive.name.value == "keyfigures", let option = directive.option("figures") {
-      figures += CommaList.items(of: option.value)
+      figures += CommaList.items(of: option.value).map(use)
     }
-    collect(directive.body)
+    let label = directive.name.value == "marked" ? directive.argument?.value : nil
+    inPassage(label) { $0.collect(directive.body) }
   }
 
   mutating func collect(_ inlines: [Inline]) {
@@ -73,7 +82,7 @@ struct NarrativeUses {
         collect(content)
       case .link(let link): collect(link.content)
       case .role(let role): collect(role)
-      case .citation(let citation): citations += citation.items.map(\.key)
+      case .citation(let citation): citations += citation.items.map { use($0.key) }
       case .text, .softBreak, .lineBreak, .code, .image, .html, .footnoteReference: break
       }
     }
@@ -85,14 +94,23 @@ struct NarrativeUses {
     case "entity": records.append(RecordReference(.entities, role.target.value))
     case "sanction": records.append(RecordReference(.sanctions, role.target.value))
     case "measure": records.append(RecordReference(.measures, role.target.value))
-    case "marked": collect(role.narrative)
+    case "marked": inPassage(role.variant?.value) { $0.collect(role.narrative) }
     case "fig":
-      figures.append(role.target)
+      figures.append(use(role.target))
       needsCompiling = true
     case "claim":
-      claims.append(role.target)
+      claims.append(use(role.target))
       needsCompiling = true
     default: needsCompiling = true
     }
+  }
+
+  private func use(_ id: Located<String>) -> Use { Use(id: id, marking: marking) }
+
+  private mutating func inPassage(_ label: String?, _ body: (inout NarrativeUses) -> Void) {
+    let outer = marking
+    marking = max(outer, label.flatMap { Marking(shortForm: $0) } ?? .clear)
+    body(&self)
+    marking = outer
   }
 }

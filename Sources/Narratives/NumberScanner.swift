@@ -26,8 +26,8 @@ struct NumberScanner {
         continue
       }
       let range =
-        lexemes[found.lowerBound].fullRange.lowerBound
-        ..< lexemes[found.upperBound - 1].fullRange.upperBound
+        lexemes[found.lowerBound].fullRange
+        .lowerBound..<lexemes[found.upperBound - 1].fullRange.upperBound
       if let last = result.last, isJoined(last.upperBound, range.lowerBound) {
         result[result.count - 1] = last.lowerBound..<range.upperBound
       } else {
@@ -130,7 +130,10 @@ struct NumberScanner {
     guard let next else { return nil }
     let second = text(next).lowercased()
     let matches =
-      word == "p" ? second == "100" : word == "percentage" ? second.hasPrefix("point")
+      word == "p"
+      ? second == "100"
+      : word == "percentage"
+        ? second.hasPrefix("point")
         : second == "cent"
     return matches ? next + 1 : nil
   }
@@ -180,6 +183,12 @@ struct NumberScanner {
     if isDash(previous) {
       guard let word = lexeme(before: previous) else { return false }
       previous = word
+      // `COVID-19` is a name wherever it stands, `Top-10` is none.
+      if lexemes[word].kind == .word,
+        units[lexemes[word].range].allSatisfy({ SentenceUnit.isUppercase($0) })
+      {
+        return true
+      }
     } else if lexemes[previous].kind == .space || isSign(previous, 0x2E) {
       while previous > 0, lexemes[previous].kind == .space || isSign(previous, 0x2E) {
         previous -= 1

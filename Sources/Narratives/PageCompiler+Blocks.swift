@@ -6,7 +6,6 @@ extension PageCompiler {
   /// Compiles a whole text with its notes.
   mutating func compileText(_ document: MarkdownDocument) -> CompiledText {
     self.document = document
-    bibliography.beginPage()
     let blocks = compile(document)
     var text = CompiledText(
       blocks: blocks, footnotes: footnotes.compiled, citations: bibliography.pageCitations,
@@ -55,7 +54,8 @@ extension PageCompiler {
     if isOutermost { outermostBlock = id }
     depends = []
     if let kind = compile(block.kind, id: id) {
-      result.append(ProseBlock(id: id, kind: kind, depends: depends.sortedByBytes()))
+      result.append(
+        ProseBlock(id: id, kind: kind, depends: depends.isEmpty ? [] : depends.sortedByBytes()))
     }
     if isOutermost {
       outermostBlock = nil

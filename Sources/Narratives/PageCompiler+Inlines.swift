@@ -25,7 +25,10 @@ extension PageCompiler {
     case .html(let text): result.append(.html(text.value))
     case .footnoteReference(let label, _): result.append(footnotes.reference(to: label))
     case .role(let role): result += RoleTable.compile(role, in: &self)
-    case .citation(let citation): result += compile(citation)
+    case .citation(let citation):
+      let prose = compile(citation)
+      if prose.isEmpty { result.dropTrailingSpace() }
+      result += prose
     }
   }
 
@@ -54,6 +57,14 @@ extension PageCompiler {
       return
     }
     result.append(.image(path: path, title: image.title, alternative: image.alternative))
+  }
+}
+
+extension [ProseInline] {
+  /// Takes away the space before a mark that is not shown.
+  fileprivate mutating func dropTrailingSpace() {
+    guard case .text(let text)? = last, text.utf8.last == UInt8(ascii: " ") else { return }
+    self[count - 1] = .text(String(text.unicodeScalars.dropLast()))
   }
 }
 

@@ -53,6 +53,17 @@ enum SentenceUnit {
     return Unicode.Scalar(unit)?.properties.generalCategory == .lowercaseLetter
   }
 
+  /// Appends a text's scalars.
+  static func append(_ text: String, to units: inout [UInt32]) {
+    var text = text
+    let isASCII = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+      units.append(contentsOf: bytes.lazy.map { UInt32($0) })
+      return true
+    }
+    if !isASCII { units.append(contentsOf: text.unicodeScalars.lazy.map(\.value)) }
+  }
+
   static func text(_ units: some Sequence<UInt32>) -> String {
     var result = String.UnicodeScalarView()
     for unit in units {
@@ -171,8 +182,9 @@ enum SentenceBoundaries {
 
   private static func wordBefore(_ units: [UInt32], stop: Int, start: Int) -> [UInt32] {
     var first = stop
-    while first > start, !SentenceUnit.isSpace(units[first - 1]),
-      !SentenceUnit.isFixedSpace(units[first - 1]), !isOpener(units[first - 1])
+    // An elided article is no part of the word: `l’art.`
+    while first > start, !SentenceUnit.isSpace(units[first - 1]), !isOpener(units[first - 1]),
+      units[first - 1] != 0x2019
     {
       first -= 1
     }
@@ -186,8 +198,9 @@ enum SentenceBoundaries {
   }
 
   private static func isStop(_ unit: UInt32) -> Bool {
-    switch unit {
-    case 0x2E, 0x21, 0x3F, 0x2026, 0x203C, 0x203D, 0x2047...0x2049, 0x061F: true
+    if unit < 0x80 { return unit == 0x2E || unit == 0x21 || unit == 0x3F }
+    return switch unit {
+    case 0x2026, 0x203C, 0x203D, 0x2047...0x2049, 0x061F: true
     default: isFullWidthStop(unit)
     }
   }

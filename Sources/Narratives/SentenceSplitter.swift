@@ -20,7 +20,7 @@ package enum SentenceSplitter {
     for inline in content {
       switch inline {
       case .text(let text):
-        for scalar in text.unicodeScalars { units.append(scalar.value) }
+        SentenceUnit.append(text, to: &units)
       case .softBreak: units.append(0x20)
       case .lineBreak: units.append(SentenceUnit.hardBreak)
       case .emphasis(let content), .strong(let content), .strikethrough(let content):
@@ -89,22 +89,19 @@ package enum SentenceSplitter {
 
     private mutating func cut(_ text: String, into pieces: inout [[ProseInline]]) {
       let scalars = text.unicodeScalars
+      var rest = scalars.count
       var index = scalars.startIndex
-      var begin: String.Index?
-      while index < scalars.endIndex {
-        if sentence < sentences.count, sentences[sentence].contains(unit) {
-          if begin == nil { begin = index }
-        } else {
-          if let first = begin {
-            pieces[pieces.count - 1].append(.text(String(scalars[first..<index])))
-          }
-          begin = advance(&pieces) ? index : nil
-        }
-        unit += 1
-        index = scalars.index(after: index)
-      }
-      if let first = begin {
-        pieces[pieces.count - 1].append(.text(String(scalars[first...])))
+      while rest > 0 {
+        let isInside = advance(&pieces)
+        let end =
+          sentence == sentences.count
+          ? unit + rest : isInside ? sentences[sentence].upperBound : sentences[sentence].lowerBound
+        let taken = min(rest, end - unit)
+        let next = scalars.index(index, offsetBy: taken)
+        if isInside { pieces[pieces.count - 1].append(.text(String(scalars[index..<next]))) }
+        index = next
+        unit += taken
+        rest -= taken
       }
     }
 
@@ -139,8 +136,10 @@ extension [ProseInline] {
         content.appendReadableText(to: &result)
       case .image(_, _, let alternative): result += alternative
       case .number(let use): result += use.display
-      case .citation(let use): result += use.leadText
-      case .html, .footnote: break
+      case .citation(let use) where !use.leadText.isEmpty: result += use.leadText
+      case .html, .footnote, .citation:
+        // The space before a mark goes with it.
+        if result.utf8.last == UInt8(ascii: " ") { result.removeLast() }
       }
     }
   }

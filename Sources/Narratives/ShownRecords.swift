@@ -55,11 +55,13 @@ struct ShownRecords {
   }
 
   private mutating func show(_ references: some Sequence<RecordReference>) {
-    for reference in references
-    where !records.contains(reference) && lookups.corpus.contains(reference) {
-      records.insert(reference)
-      openRecords.append(reference)
-    }
+    for reference in references { show(reference) }
+  }
+
+  private mutating func show(_ reference: RecordReference) {
+    guard !records.contains(reference), lookups.corpus.contains(reference) else { return }
+    records.insert(reference)
+    openRecords.append(reference)
   }
 
   private mutating func use(_ ids: some Sequence<String>) {
@@ -90,14 +92,14 @@ struct ShownRecords {
     for field in item.fields { follow(field.value) }
     // An attribution may name an entity by its id.
     if let initiator = item.text("attributedInitiator") {
-      show([RecordReference(.entities, initiator)])
+      show(RecordReference(.entities, initiator))
     }
   }
 
   private mutating func follow(_ value: FieldValue) {
     switch value {
-    case .reference(let reference): show([reference])
-    case .wallet(.entity(let id)): show([RecordReference(.entities, id)])
+    case .reference(let reference): show(reference)
+    case .wallet(.entity(let id)): show(RecordReference(.entities, id))
     case .item(let item): follow(item)
     case .list(let values):
       for value in values { follow(value.value) }
@@ -114,7 +116,7 @@ struct ShownRecords {
     let uses = NarrativeUses(narrative.document)
     guard uses.needsCompiling else {
       show(uses.records)
-      show(uses.citations.lazy.map { RecordReference(.sources, $0.value) })
+      show(uses.citations.lazy.map { RecordReference(.sources, $0.id.value) })
       return
     }
     // Its findings are reported when its page is made.

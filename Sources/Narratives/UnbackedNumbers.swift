@@ -66,7 +66,7 @@ struct UnbackedNumbers {
   private func record(
     _ range: Range<Int>, of text: FlatText, citing keys: [String], in findings: inout Findings
   ) {
-    guard let span = text.span(of: range) else { return }
+    guard let found = text.place(of: range) else { return }
     let number = SentenceUnit.text(text.units[range])
     let sources = keys.map { RecordReference(.sources, $0) }
     // A key that names nothing is reported where it stands, not here once more.
@@ -76,14 +76,15 @@ struct UnbackedNumbers {
         QuotedNumber(
           text: number, place: place, block: block,
           sources: sources.filter { seen.insert($0).inserted && lookups.corpus.contains($0) },
-          span: span))
+          span: found.span))
       return
     }
     let figure = lookups.figuresByDisplay[number].flatMap { lookups.figures.figure($0) }
     findings.diagnostics.append(
       .unbackedNumber(
-        Located(number, at: span),
-        figure: figure.map { Suggestion($0.id, marking: $0.marking) }))
+        Located(number, at: found.span),
+        figure: figure.map { Suggestion($0.id, marking: $0.marking) }
+      ).marked(found.value))
   }
 }
 
@@ -92,12 +93,15 @@ struct FlatText {
   private struct Leaf {
     var firstUnit: Int
     var text: Located<String>
+    var marking: Marking
   }
 
   private(set) var units: [UInt32] = []
   private(set) var citations: [(unit: Int, key: String)] = []
   private(set) var mayHoldNumbers = false
   private var leaves: [Leaf] = []
+  /// Of the passage at hand, below that of the whole.
+  private var marking = Marking.clear
   private let citedInFootnotes: (String) -> [Located<String>]
 
   init(_ inlines: [Inline], citedInFootnotes: @escaping (String) -> [Located<String>]) {
@@ -127,7 +131,10 @@ struct FlatText {
         units.append(SentenceUnit.note)
       case .role(let role):
         if role.name.value == "marked" {
+          let outer = marking
+          marking = max(outer, role.variant.flatMap { Marking(shortForm: $0.value) } ?? .clear)
           append(role.narrative)
+          marking = outer
         } else {
           units.append(SentenceUnit.word)
         }
@@ -139,7 +146,7 @@ struct FlatText {
   }
 
   private mutating func append(_ text: Located<String>) {
-    leaves.append(Leaf(firstUnit: units.count, text: text))
+    leaves.append(Leaf(firstUnit: units.count, text: text, marking: marking))
     for scalar in text.value.unicodeScalars {
       if scalar.value >= 0x30, scalar.value <= 0x39 || scalar.value > 0x7F { mayHoldNumbers = true }
       units.append(scalar.value)
@@ -147,15 +154,19 @@ struct FlatText {
   }
 
   /// The place of a range of units; the whole text where escapes hide the exact one.
-  func span(of range: Range<Int>) -> SourceSpan? {
+  func place(of range: Range<Int>) -> Located<Marking>? {
     guard let first = place(of: range.lowerBound),
       let last = place(of: max(range.lowerBound, range.upperBound - 1))
     else { return nil }
-    guard first.span.path == last.span.path, last.end >= first.start else { return first.span }
-    return SourceSpan(path: first.span.path, start: first.start, end: last.end)
+    let marking = max(first.leaf.marking, last.leaf.marking)
+    let path = first.leaf.text.span.path
+    guard path == last.leaf.text.span.path, last.end >= first.start else {
+      return Located(marking, at: first.leaf.text.span)
+    }
+    return Located(marking, at: SourceSpan(path: path, start: first.start, end: last.end))
   }
 
-  private func place(of unit: Int) -> (span: SourceSpan, start: Int, end: Int)? {
+  private func place(of unit: Int) -> (leaf: Leaf, start: Int, end: Int)? {
     var low = 0
     var high = leaves.count
     while high - low > 1 {
@@ -166,7 +177,7 @@ struct FlatText {
     let leaf = leaves[low]
     let span = leaf.text.span
     guard span.end - span.start == leaf.text.value.utf8.count else {
-      return (span, span.start, span.end)
+      return (leaf, span.start, span.end)
     }
     var offset = span.start
     var width = 0
@@ -175,6 +186,6 @@ struct FlatText {
       width = UTF8.width(scalar)
       if leaf.firstUnit + index == unit { break }
     }
-    return (span, offset, offset + width)
+    return (leaf, offset, offset + width)
   }
 }

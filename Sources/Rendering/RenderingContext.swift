@@ -5,8 +5,7 @@ package import Records
 
 /// What every page of one pack in one language shares.
 ///
-/// A class, because every view and writer holds it: copying a pack field by field for each cost a
-/// third of the time of rendering. It never changes.
+/// A class, as every writer and view holds it: copying its parts would cost more than writing.
 package final class RenderingContext: Sendable {
   package let pack: CompiledPack
   package let index: PageIndex

@@ -116,8 +116,9 @@ func expectDiagnostics(
   let bodyStart = source.bytes.count - text.utf8.count
   let found = outcome.diagnostics.map { diagnostic in
     let position = diagnostic.span.map { source.position(at: $0.start) }
-    let covered = diagnostic.span.map {
-      String(decoding: source.bytes[min($0.start, source.bytes.count)..<min($0.end, source.bytes.count)], as: UTF8.self)
+    let covered = diagnostic.span.map { span in
+      String(
+        decoding: source.bytes.dropFirst(span.start).prefix(span.end - span.start), as: UTF8.self)
     }
     return
       "\(diagnostic.span?.path ?? ""):\(position?.line ?? 0):\(position?.column ?? 0): "
@@ -135,7 +136,8 @@ func expectDiagnostics(
       return wanted.1.text.map { found.hasSuffix(" <\($0)>") } ?? true
     }
   #expect(
-    matches, "\nfound:\n\(found.joined(separator: "\n"))\nwanted:\n\(wanted.joined(separator: "\n"))",
+    matches,
+    "\nfound:\n\(found.joined(separator: "\n"))\nwanted:\n\(wanted.joined(separator: "\n"))",
     sourceLocation: sourceLocation)
   return outcome
 }

@@ -169,6 +169,14 @@ import Testing
     #expect(outcome.compiler.compileNarrative(of: record).diagnostics.isEmpty)
   }
 
+  @Test("a number in a marked passage is reported under its marking")
+  func marked() async throws {
+    let outcome = try await expectDiagnostics(
+      in: "Open {marked:amber}`1️⃣47 hidden`.\n",
+      [.init("1️⃣", .unbackedNumber, advice("47"))], configure: { $0.edition = "partners" })
+    #expect(outcome.diagnostics.map(\.marking) == [.amber])
+  }
+
   private func advice(_ number: String) -> String {
     "'\(number)' has no figure and no source behind it; cite a source in its sentence, "
       + "use {fig} or {calc}, or vouch with {literal}"

@@ -38,7 +38,8 @@ extension PageCompiler {
   fileprivate mutating func check(unit: Located<String>?) {
     guard let unit, !unit.value.isEmpty, !lookups.isKnownUnit(unit.value) else { return }
     let known = ["percent", "USD"] + UnitNames.nouns(lookups.strings)
-    report(.unknownUnit(unit, of: .unknownOption, nearest: NearestName.nearest(to: unit.value, in: known)))
+    let nearest = NearestName.nearest(to: unit.value, in: known)
+    report(.unknownUnit(unit, of: .unknownOption, nearest: nearest))
   }
 }
 

@@ -37,7 +37,8 @@ extension PageCompiler {
     if UnitNames.isCurrency(name.uppercased()) { return name.uppercased() }
     if !UnitNames.hasNouns(lookups.strings) { return name }
     let known = ["percent", "usd"] + UnitNames.nouns(lookups.strings)
-    report(.unknownUnit(variant, of: .unknownRole, nearest: NearestName.nearest(to: name, in: known)))
+    let nearest = NearestName.nearest(to: name, in: known)
+    report(.unknownUnit(variant, of: .unknownRole, nearest: nearest))
     return nil
   }
 

@@ -7,13 +7,11 @@ internal import Records
 enum ReferenceRole {
   static let definition = RoleDefinition(name: "ref", variants: .none) { role, page in
     guard let found = page.find(role.target.value) else {
-      let own = page.ownAnchors().all.map(\.fragment)
-      let nearest = NearestName.nearest(
-        to: role.target.value, in: own + page.lookups.anchors.names)
+      let nearest =
+        page.ownAnchors().nearest(to: role.target.value)
+        ?? page.lookups.anchors.nearest(to: role.target.value)
       page.report(
-        .unknownTarget(
-          role.target, kind: "heading, label or section",
-          nearest: nearest.map { Suggestion($0) }))
+        .unknownTarget(role.target, kind: "heading, label or section", nearest: nearest))
       return role.shownText
     }
     let content = role.writtenText ?? page.quote(found.title, else: role.target.value)

@@ -9,6 +9,22 @@ struct BookWriter {
   let style: String
   /// Images by path from the pack's folder.
   let images: [String: [UInt8]]
+  /// What surrounds each article.
+  private let frame: Checked<FilledTemplate>
+
+  init(frames: PageFrames, style: String, images: [String: [UInt8]]) {
+    self.frames = frames
+    self.style = style
+    self.images = images
+    let filled = frames.engine.render(
+      "article",
+      TemplateRecord([
+        "kind": .text(FilledTemplate.Slot.kind.html),
+        "articleID": .text(FilledTemplate.Slot.page.html),
+        "contentHTML": .html(FilledTemplate.Slot.content.html),
+      ]))
+    frame = Checked(FilledTemplate(filled.value), filled.diagnostics)
+  }
 
   /// A page as an article, its links inside the book.
   ///
@@ -23,18 +39,14 @@ struct BookWriter {
       context: frames.context, page: page.path,
       idPrefix: HTMLWriter.anchor(page: page.path, fragment: nil), options: options)
     let body = frames.body(of: page, writer: writer)
-    let frame = frames.engine.render(
-      "article",
-      TemplateRecord([
-        "kind": .plain(page.template),
-        "articleID": .plain(HTMLWriter.anchor(page: page.path, fragment: nil)),
-        "contentHTML": .html(FilledTemplate.Slot.content.html),
-      ]))
     let bytes = Array(body.value.utf8)
     let content = page.path == "index" ? bytes : HeadingShift.apply(bytes)
-    return Checked(
-      FilledTemplate(frame.value).bytes([.content: content]),
-      body.diagnostics + frame.diagnostics)
+    let anchor = HTMLWriter.anchor(page: page.path, fragment: nil)
+    let filled = frame.value.bytes([
+      .kind: Array(page.template.utf8), .page: Array(HTMLText.escaped(anchor).utf8),
+      .content: content,
+    ])
+    return Checked(filled, body.diagnostics)
   }
 
   /// The whole file around its articles.
@@ -54,7 +66,7 @@ struct BookWriter {
     content.reserveCapacity(articles.reduce(0) { $0 + $1.count })
     for article in articles { content.append(contentsOf: article) }
     let bytes = FilledTemplate(filled.value).bytes([.content: content])
-    return Checked(bytes, filled.diagnostics)
+    return Checked(bytes, filled.diagnostics + frame.diagnostics)
   }
 
   /// Styles that cannot end their own element.

@@ -1,0 +1,218 @@
+import Diagnostics
+import Editions
+import Loading
+import MarkdownTree
+import Records
+import Testing
+
+@Suite struct EditionSelectorTests {
+  /// The project of the texts given, over a base that every test needs.
+  private func project(_ files: [String: String]) async throws -> Project {
+    var all = [
+      "Content/dossier.yaml": """
+        title: T
+        languages: [en]
+        marking: TLP:CLEAR
+        editions:
+          public: { ceiling: TLP:CLEAR }
+          partners: { ceiling: TLP:AMBER }
+        """,
+      "Content/packs/brief/pack.yaml": "title: Brief\ncontents: [overview]\n",
+      "Content/packs/brief/overview.md": "---\ntitle: Overview\n---\n\nText.\n",
+      "Content/records/sources/s.yaml": "id: s\ntype: report\ntitle: S\n",
+    ]
+    all.merge(files) { $1 }
+    let loaded = try await ProjectLoader().load(from: MemoryFiles(texts: all))
+    #expect(!loaded.diagnostics.hasErrors, "\(loaded.diagnostics.map(\.message))")
+    return loaded.value.project
+  }
+
+  private func select(
+    _ project: Project, edition: String = "public", asOf: String? = nil, knownAt: String? = nil
+  ) throws -> Checked<EditionPack> {
+    let edition = try #require(project.settings.edition(edition))
+    let pack = try #require(project.packs.first)
+    return EditionSelector().select(
+      pack, from: project,
+      for: EditionRequest(
+        edition: edition, asOf: asOf.flatMap { PartialDate($0) },
+        knownAt: knownAt.flatMap { PartialDate($0) }))
+  }
+
+  @Test("what is above the ceiling is gone, what is at it stays")
+  func ceiling() async throws {
+    let project = try await project([
+      "Content/records/entities/e.yaml":
+        "- { id: open, schema: Person, name: Open }\n"
+        + "- { id: hidden, schema: Person, name: Hidden, marking: TLP:AMBER }\n"
+    ])
+    #expect(try select(project).value.corpus.records(.entities).map(\.id) == ["open"])
+    #expect(try select(project, edition: "partners").value.corpus.records(.entities).count == 2)
+  }
+
+  @Test("a list item that names a removed record goes with it; a single field is an error there")
+  func references() async throws {
+    let project = try await project([
+      "Content/records/entities/e.yaml":
+        "- { id: open, schema: Person, name: Open, parent: hidden }\n"
+        + "- { id: hidden, schema: Person, name: Hidden, marking: TLP:AMBER }\n",
+      "Content/records/incidents/i.yaml":
+        "id: i\nname: I\nstartDate: 2024\ninitiators: [open, hidden]\nsources: s\n",
+    ])
+    let selected = try select(project)
+    let incident = try #require(selected.value.corpus.records(.incidents).first)
+    #expect(incident.item.items("initiators").count == 1)
+    let entity = try #require(selected.value.corpus.records(.entities).first)
+    #expect(entity.item.field("parent") == nil)
+    #expect(selected.diagnostics.map(\.code) == [.unknownReference])
+    #expect(selected.diagnostics.first?.message == "no entity has the id 'hidden'")
+  }
+
+  @Test("an estimate above the ceiling is gone; one left without a source is an error")
+  func items() async throws {
+    let project = try await project([
+      "Content/records/sources/t.yaml": "id: t\ntype: report\ntitle: T\nmarking: TLP:AMBER\n",
+      "Content/records/incidents/i.yaml": """
+        id: i
+        name: I
+        startDate: 2024
+        losses:
+          - { amount: 1, currency: USD, preferred: true, sources: s }
+          - { amount: 2, currency: USD, marking: TLP:AMBER, sources: t }
+          - { amount: 3, currency: USD, sources: t }
+        sources: s
+        """,
+    ])
+    let selected = try select(project)
+    let incident = try #require(selected.value.corpus.records(.incidents).first)
+    #expect(incident.item.items("losses").map { $0.amount("amount")?.whole } == [1, 3])
+    #expect(selected.diagnostics.map(\.code) == [.unsourcedItem])
+  }
+
+  @Test(
+    "as of a day, the earliest possible day of a date decides",
+    arguments: [
+      ("2023-12-31", []), ("2024-01-01", ["year"]), ("2024-05-31", ["month", "year"]),
+      ("2024-06-02", ["day", "month", "year"]), ("2024", ["day", "month", "year"]),
+    ])
+  func asOf(_ date: String, _ expected: [String]) async throws {
+    let project = try await project([
+      "Content/records/incidents/i.yaml":
+        "- { id: year, name: Y, startDate: 2024, sources: s }\n"
+        + "- { id: month, name: M, startDate: 2024-05~, sources: s }\n"
+        + "- { id: day, name: D, disclosureDate: 2024-06-02, sources: s }\n"
+    ])
+    let selected = try select(project, asOf: date)
+    #expect(selected.value.corpus.records(.incidents).map(\.id) == expected)
+    #expect(selected.value.removedByDate.count == 3 - expected.count)
+  }
+
+  @Test("before its end a listing is active; an ended one stays; a forum's last day is a plan")
+  func ends() async throws {
+    let project = try await project([
+      "Content/records/authorities/a.yaml": "id: a\nname: A\njurisdiction: us\n",
+      "Content/records/forums/f.yaml": "id: f\nname: F\nstartDate: 2030-01-01\nendDate: 2030-01-02\n",
+      "Content/records/sanctions/x.yaml": """
+        id: x
+        entityName: X
+        authority: a
+        listingDate: 2022-08-08
+        endDate: 2025-03-21
+        status: delisted
+        delistingBasis: notice
+        sources: s
+        """,
+    ])
+    let before = try #require(
+      try select(project, asOf: "2024-01-01").value.corpus.records(.sanctions).first)
+    #expect(before.item.text("status") == "active")
+    #expect(before.item.field("endDate") == nil)
+    #expect(before.item.field("delistingBasis") == nil)
+    let after = try select(project, asOf: "2025-06-01").value.corpus
+    #expect(after.records(.sanctions).first?.item.text("status") == "delisted")
+    #expect(after.records(.forums).first?.item.field("endDate") != nil)
+  }
+
+  @Test("known at a day, what was recorded later is not there")
+  func knownAt() async throws {
+    let project = try await project([
+      "Content/records/entities/e.yaml":
+        "- { id: early, schema: Person, name: E }\n"
+        + "- { id: late, schema: Person, name: L, recorded: 2025-02-01 }\n"
+    ])
+    #expect(
+      try select(project, knownAt: "2025-01-31").value.corpus.records(.entities).map(\.id)
+        == ["early"])
+  }
+
+  @Test(
+    "a removed passage leaves no gap",
+    arguments: [
+      ("Before {marked:amber}`hidden` after.", "Before after."),
+      ("{marked:amber}`Hidden.` Seen.", "Seen."),
+      ("Seen. {marked:amber}`Hidden.`", "Seen."),
+      ("Seen {marked:amber}`hidden`, too.", "Seen, too."),
+      ("One\n{marked:amber}`hidden`\ntwo.", "One two."),
+      ("*{marked:amber}`hidden`* kept.", "kept."),
+    ])
+  func seams(_ source: String, _ expected: String) async throws {
+    let project = try await project([
+      "Content/packs/brief/overview.md": "---\ntitle: Overview\n---\n\n\(source)\n"
+    ])
+    let section = try #require(try select(project).value.pack.sections.first)
+    guard case .paragraph(let content)? = section.document.blocks.first?.kind else {
+      Issue.record("no paragraph is left")
+      return
+    }
+    #expect(content.plainText == expected)
+  }
+
+  @Test("what only a removed passage held is gone: paragraphs, list items, blocks, sections")
+  func containers() async throws {
+    let project = try await project([
+      "Content/packs/brief/pack.yaml":
+        "title: Brief\ncontents: [overview, secret]\n",
+      "Content/packs/brief/secret.md": "---\ntitle: S\nmarking: TLP:AMBER\n---\n\nText.\n",
+      "Content/packs/brief/overview.md": """
+        ---
+        title: Overview
+        ---
+
+        {marked:amber}`All hidden.`
+
+        - {marked:amber}`hidden item`
+        - kept item
+
+        ```{marked} amber
+        A hidden block.
+        ```
+        """,
+    ])
+    let pack = try select(project).value.pack
+    #expect(pack.contents.map(\.name) == ["overview"])
+    let section = try #require(pack.sections.first { $0.name == "overview" })
+    #expect(section.document.blocks.count == 1)
+    #expect(pack.sections.count == 1)
+  }
+
+  @Test("an inner label below its container's is noticed, and has no effect")
+  func lowerLabel() async throws {
+    let project = try await project([
+      "Content/packs/brief/overview.md":
+        "---\ntitle: O\nmarking: TLP:AMBER\n---\n\n{marked:green}`Text.`\n"
+    ])
+    let selected = try select(project, edition: "partners")
+    #expect(selected.diagnostics.map(\.code) == [.markedBelowContainer])
+    #expect(try select(project).value.pack.sections.isEmpty)
+  }
+
+  @Test("a pack above the ceiling has no place in an edition")
+  func wholePack() async throws {
+    let project = try await project([
+      "Content/packs/brief/pack.yaml": "title: B\nmarking: TLP:AMBER\ncontents: [overview]\n"
+    ])
+    let pack = try #require(project.packs.first)
+    let open = try #require(project.settings.edition("public"))
+    #expect(!EditionSelector().holds(pack, open))
+  }
+}
