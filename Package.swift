@@ -110,9 +110,6 @@ let package = Package(
       ["Narratives", "Diagnostics", "Editions", "Figures", "Loading", "MarkdownTree", "Records"]),
     tests("MarkdownTreeTests", ["MarkdownTree", "Diagnostics"]),
     tests(
-      "EditionsTests",
-      ["Editions", "Diagnostics", "Loading", "MarkdownTree", "Records"]),
-    tests(
       "FiguresTests",
       ["Figures", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
     tests(
