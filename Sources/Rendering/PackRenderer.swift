@@ -59,7 +59,7 @@ struct PackRenderer: Sendable {
     }
     var files = tables(narratives.value)
     files.append(file("pack.json", snapshot, highest))
-    files += await markdownFiles(markdown)
+    files += await markdown.render(jobs: jobs)
     var diagnostics = narratives.diagnostics
     let cover = CoverPage(
       context: context, entries: pages.contents(of: entries), marking: highest, downloads: [])
@@ -107,12 +107,6 @@ struct PackRenderer: Sendable {
     return PageOutput(
       path: page.path, marking: page.marking, file: file.value, article: article.value,
       diagnostics: file.diagnostics + article.diagnostics)
-  }
-
-  private func markdownFiles(_ markdown: MarkdownPages) async -> [RenderedFile] {
-    let pages = markdown.pages()
-    let files = await inParallel(pages.count, jobs: jobs) { markdown.file(pages[$0]) }
-    return files + [markdown.wholePack(pages)]
   }
 
   /// A file of this pack, by its path from the pack's folder.

@@ -84,7 +84,7 @@ import Testing
         SamplePack.annex(.sources, name: "sources"),
       ], marking: .green
     ).context()
-    let files = MarkdownPages(context: context, narratives: [:]).render()
+    let files = await MarkdownPages(context: context, narratives: [:]).render(jobs: 2)
     #expect(
       files.map(\.path) == [
         "en/sample/md/annex/incidents.md", "en/sample/md/annex/sources.md",

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Editions
 internal import Figures
 internal import Narratives
-package import Records
+internal import Records
 
 extension MarkdownPages {
   /// The cover: what the pack is, for whom, its contents and terms.
@@ -21,7 +21,14 @@ extension MarkdownPages {
     }
   }
 
-  func page(of section: CompiledSection) -> MarkdownPage {
+  func page(of entry: CompiledEntry) -> MarkdownPage {
+    switch entry {
+    case .section(let section): page(of: section)
+    case .annex(let annex): page(of: annex)
+    }
+  }
+
+  private func page(of section: CompiledSection) -> MarkdownPage {
     MarkdownPage(
       path: section.name, title: section.title,
       marking: max(context.packMarking, section.marking), text: section.text,
@@ -32,20 +39,21 @@ extension MarkdownPages {
   }
 
   /// A record's page: facts, summary, narrative, parts.
-  package func page(of record: Record) -> MarkdownPage {
+  func page(of record: Record) -> MarkdownPage {
     let context = context
     let narrative = narratives[record.reference]
     let content = RecordPageContent(of: record, narrative: narrative, context: context)
+    let blocks = blocks(of: content, record, context)
     return MarkdownPage(
       path: record.reference.description, title: context.name(of: record.reference),
       marking: content.marking, text: narrative?.text,
       sources: narrative?.text.citations.map(\.source) ?? []
     ) { writer in
-      writer.markdown(blocks(of: content, record, context))
+      writer.markdown(blocks)
     }
   }
 
-  func page(of annex: CompiledAnnex) -> MarkdownPage {
+  private func page(of annex: CompiledAnnex) -> MarkdownPage {
     let frame = AnnexFrame(
       context: context, annex: annex, number: 0, neighbours: Neighbours())
     let context = context

@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Editions
 package import Narratives
 package import Records
@@ -18,74 +18,69 @@ package struct MarkdownPages: Sendable {
     self.narratives = narratives
   }
 
-  /// Every Markdown file of the pack, sorted by path.
-  package func render() -> [RenderedFile] {
-    let pages = self.pages()
-    var files = pages.map(file)
-    files.append(wholePack(pages))
+  /// Every Markdown file of the pack, sorted by path; pages are written side by side.
+  package func render(jobs: Int = 1) async -> [RenderedFile] {
+    let entries = [cover] + context.pack.contents.map(page)
+    let records = PackPages(context: context).records()
+    let written = await inParallel(entries.count + records.count, jobs: jobs) { index in
+      write(index < entries.count ? entries[index] : page(of: records[index - entries.count]))
+    }
+    let files = written.map(\.file) + [wholePack(written)]
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// The pack's pages in reading order: cover, contents, then records.
-  package func pages() -> [MarkdownPage] {
-    var pages: [MarkdownPage] = [cover]
-    for entry in context.pack.contents {
-      switch entry {
-      case .section(let section): pages.append(page(of: section))
-      case .annex(let annex): pages.append(page(of: annex))
-      }
-    }
-    return pages + PackPages(context: context).records().map(page)
+  /// A page in both its forms.
+  private struct WrittenPage: Sendable {
+    var file: RenderedFile
+    /// Its parts in the file that holds all pages.
+    var parts: [String]
+    var footnotes: String
+    var sources: [RecordReference]
   }
 
-  /// One page as a file of its own.
-  package func file(_ page: MarkdownPage) -> RenderedFile {
-    let writer = MarkdownWriter(context: context, page: page.path)
-    var text = MarkdownFile(marking: page.marking, handling: handling(of: page.marking, writer))
-    text.append("# " + writer.markdown(page.title))
-    text.append(page.body(writer))
-    text.append(page.footnotes(writer))
-    text.append(writer.notesMarkdown(for: page.sources))
-    return RenderedFile(
-      path: folder + "md/\(page.path).md", bytes: text.finished(), marking: page.marking)
+  private func write(_ page: MarkdownPage) -> WrittenPage {
+    let own = MarkdownWriter(context: context, page: page.path)
+    var text = MarkdownFile(marking: page.marking, handling: own.markdown(context.pack.handling))
+    text.append("# " + own.markdown(page.title))
+    text.append(page.body(own))
+    text.append(page.footnotes(own))
+    text.append(own.notesMarkdown(for: page.sources))
+    let whole = MarkdownWriter(
+      context: context, page: page.path, isWholePack: true, topHeadingLevel: 3)
+    let mark = page.path == "index" ? "#" : "##"
+    return WrittenPage(
+      file: RenderedFile(
+        path: folder + "md/\(page.path).md", bytes: text.finished(), marking: page.marking),
+      parts: [
+        "<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>",
+        "\(mark) " + whole.markdown(page.title), page.body(whole),
+      ],
+      footnotes: page.footnotes(whole), sources: page.sources)
   }
 
   /// All pages in one file, their notes together at the end.
-  package func wholePack(_ pages: [MarkdownPage]) -> RenderedFile {
-    let marking = pages.map(\.marking).max() ?? context.packMarking
-    let cover = MarkdownWriter(context: context, page: "index", isWholePack: true)
-    var text = MarkdownFile(marking: marking, handling: handling(of: marking, cover))
-    var sources: Set<RecordReference> = []
-    var footnotes: [String] = []
+  private func wholePack(_ pages: [WrittenPage]) -> RenderedFile {
+    let marking = pages.map(\.file.marking).max() ?? context.packMarking
+    let writer = MarkdownWriter(context: context, page: "index", isWholePack: true)
+    var text = MarkdownFile(
+      marking: marking, handling: writer.markdown(context.pack.handling))
     for page in pages {
-      let writer = MarkdownWriter(
-        context: context, page: page.path, isWholePack: true, topHeadingLevel: 3)
-      let mark = page.path == "index" ? "#" : "##"
-      text.append("<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>")
-      text.append("\(mark) " + writer.markdown(page.title))
-      text.append(page.body(writer))
-      footnotes.append(page.footnotes(writer))
-      sources.formUnion(page.sources)
+      for part in page.parts { text.append(part) }
     }
-    for footnote in footnotes { text.append(footnote) }
-    text.append(cover.notesMarkdown(for: sources.sorted()))
+    for page in pages { text.append(page.footnotes) }
+    text.append(writer.notesMarkdown(for: pages.flatMap(\.sources)))
     return RenderedFile(path: folder + "pack.md", bytes: text.finished(), marking: marking)
   }
 
   var folder: String { "\(context.language)/\(context.pack.edition.pack.id)/" }
-
-  /// Restrictions printed beside the label.
-  private func handling(of marking: Marking, _ writer: MarkdownWriter) -> String {
-    writer.markdown(context.pack.handling)
-  }
 }
 
 /// A page of the Markdown pack before addresses are known.
-package struct MarkdownPage: Sendable {
+struct MarkdownPage: Sendable {
   /// From the `md` folder, without its ending.
-  package var path: String
-  package var title: [ProseInline]
-  package var marking: Marking
+  var path: String
+  var title: [ProseInline]
+  var marking: Marking
   /// The text whose footnotes and citations the page holds.
   var text: CompiledText?
   /// Sources of notes.
