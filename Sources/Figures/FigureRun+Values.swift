@@ -93,8 +93,12 @@ extension FigureRun {
     result.namedIDs = found.named.records
     result.figures = found.named.figures
     result.selected = found.selected
-    result.records = database.provenance(of: found)
-    result.sources = provenance.sources(of: result.records)
+    // What a figure takes from others rests on their records and sources too.
+    let taken = found.named.figures.compactMap { id in positions[id].map { figures[$0] } }
+    result.records = CorpusDatabase.distinct(
+      database.provenance(of: found) + taken.flatMap(\.records))
+    result.sources = Set(provenance.sources(of: result.records)).union(taken.flatMap(\.sources))
+      .sorted()
     result.withoutAmount = found.withoutAmount
     try settle(found, definition, &result)
   }

@@ -17,12 +17,17 @@ enum CalculationRole {
     }
     page.show(result.records)
     page.note(figuresIn: role.content.value)
+    // As figures are: money to two decimals, the rest to one.
+    let decimals = unit.map(UnitNames.isCurrency) == true ? 2 : 1
+    let point = result.point?.rounded(toDecimals: decimals)
+    let low = result.low?.rounded(toDecimals: decimals)
+    let high = result.high?.rounded(toDecimals: decimals)
     let display = page.lookups.formatter.display(
-      value: result.point, low: result.low, high: result.high, unit: unit, form: .standard)
+      value: point, low: low, high: high, unit: unit, form: .standard)
     return [
       .number(
         NumberUse(
-          display: display, value: result.point, low: result.low, high: result.high,
+          display: display, value: point, low: low, high: high,
           origin: .calculation(result.records)))
     ]
   }
