@@ -11,22 +11,12 @@ import Testing
     let edition: EditionPack
     let diagnostics: [Diagnostic]
 
-    func record(_ collection: Collection, _ id: String) -> Record? {
-      edition.corpus[RecordReference(collection, id)]
-    }
-
     var codes: [DiagnosticCode] { diagnostics.map(\.code) }
   }
 
-  private static let records = """
-    - { id: boss, schema: Person, name: Boss, marking: TLP:AMBER }
-    - { id: gang, schema: Organization, name: Gang }
-    """
-
   private func select(
-    incidents: String = "", sanctions: String = "", entities: String = records,
-    figures: String = "", text: String = "Text.", ceiling: String = "TLP:CLEAR",
-    packMarking: String = "TLP:CLEAR", asOf: String? = nil, knownAt: String? = nil
+    _ text: String = "Text.", figures: String = "", ceiling: String = "TLP:CLEAR",
+    packMarking: String = "TLP:CLEAR"
   ) async throws -> Outcome {
     var texts = [
       "Content/dossier.yaml": """
@@ -44,24 +34,13 @@ import Testing
       """,
       "Content/packs/p/s.md": "---\ntitle: S\n---\n\(text)\n",
       "Content/records/forums/f.yaml": "{ id: f, name: Forum, members: [ca] }",
-      "Content/records/entities/e.yaml": entities,
-      "Content/records/authorities/a.yaml": "{ id: ofac, name: OFAC, jurisdiction: us }",
-      "Content/records/sources/s.yaml": """
-      - { id: open, type: report, title: Open }
-      - { id: secret, type: report, title: Secret, marking: TLP:RED }
-      - { id: late, type: report, title: Late, recorded: 2025-02 }
-      """,
     ]
-    if !incidents.isEmpty { texts["Content/records/incidents/i.yaml"] = incidents }
-    if !sanctions.isEmpty { texts["Content/records/sanctions/s.yaml"] = sanctions }
     if !figures.isEmpty { texts["Content/packs/p/figures.yaml"] = figures }
     let loaded = try await ProjectLoader(jobs: 1).load(from: MemoryFiles(texts: texts))
     #expect(loaded.diagnostics.filter { $0.severity == .error } == [])
     let project = loaded.value.project
     let pack = try #require(project.packs.first)
-    let request = EditionRequest(
-      edition: try #require(project.settings.editions.first),
-      asOf: asOf.flatMap { PartialDate($0) }, knownAt: knownAt.flatMap { PartialDate($0) })
+    let request = EditionRequest(edition: try #require(project.settings.editions.first))
     let selected = EditionSelector().select(pack, from: project, for: request)
     return Outcome(edition: selected.value, diagnostics: selected.diagnostics)
   }
@@ -76,7 +55,7 @@ import Testing
       ("One {marked:green}`shown` two.", "One shown two."),
     ])
   func inlines(_ text: String, _ expected: String) async throws {
-    let outcome = try await select(text: text, ceiling: "TLP:GREEN")
+    let outcome = try await select(text, ceiling: "TLP:GREEN")
     let document = try #require(outcome.edition.pack.sections.first).document
     guard case .paragraph(let content) = document.blocks.first?.kind else {
       Issue.record("the paragraph is gone")
@@ -93,7 +72,7 @@ import Testing
       "- one\n\n  ```{marked} TLP:RED\n  hidden\n  ```",
     ])
   func blocks(_ text: String) async throws {
-    let outcome = try await select(text: "Before.\n\n\(text)\n")
+    let outcome = try await select("Before.\n\n\(text)\n")
     let document = try #require(outcome.edition.pack.sections.first).document
     #expect(!"\(document)".contains("hidden"))
     let isItem = text.hasPrefix("- one")
@@ -103,13 +82,13 @@ import Testing
   @Test("a hidden footnote is gone with its mark")
   func footnotes() async throws {
     let outcome = try await select(
-      text: """
-        Two[^b]. Three[^c].
+      """
+      Two[^b]. Three[^c].
 
-        [^b]: {marked:amber}`hidden`
+      [^b]: {marked:amber}`hidden`
 
-        [^c]: Shown.
-        """)
+      [^c]: Shown.
+      """)
     let document = try #require(outcome.edition.pack.sections.first).document
     #expect(document.footnotes.map(\.label) == ["c"])
     guard case .paragraph(let content) = document.blocks.first?.kind else { return }
@@ -119,7 +98,7 @@ import Testing
   @Test("a column of hidden cells is gone")
   func columns() async throws {
     let outcome = try await select(
-      text: "| a | \(Self.amber) |\n| --- | --- |\n| 1 | {marked:red}`2` |")
+      "| a | \(Self.amber) |\n| --- | --- |\n| 1 | {marked:red}`2` |")
     guard
       case .table(let table) = outcome.edition.pack.sections.first?.document.blocks.first?.kind
     else {
@@ -133,14 +112,14 @@ import Testing
   @Test("what was written goes with what was meant")
   func raw() async throws {
     let outcome = try await select(
+      """
+      ~~~{note} Title {marked:amber}`hidden`
+      {marked:green}``Shown {marked:amber}`hidden` here``
+      ~~~
+      """,
       figures: """
         figures:
           f: { label: "Losses {marked:amber}`hidden`", from: incidents, value: count(*) }
-        """,
-      text: """
-        ~~~{note} Title {marked:amber}`hidden`
-        {marked:green}``Shown {marked:amber}`hidden` here``
-        ~~~
         """, ceiling: "TLP:GREEN")
     #expect(!"\(outcome.edition.pack)".contains("hidden"))
     let label = outcome.edition.pack.figures.first?.label?.entries.first?.narrative
@@ -167,7 +146,7 @@ import Testing
   @Test("nothing inside lowers a marking")
   func lowered() async throws {
     let outcome = try await select(
-      text: "One {marked:green}`two`.", ceiling: "TLP:RED", packMarking: "TLP:AMBER")
+      "One {marked:green}`two`.", ceiling: "TLP:RED", packMarking: "TLP:AMBER")
     #expect(outcome.codes == [.markedBelowContainer])
     #expect(outcome.diagnostics.first?.marking == .amber)
   }
