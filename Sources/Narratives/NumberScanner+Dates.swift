@@ -54,7 +54,8 @@ extension NumberScanner {
   /// A month after the number, or after further days: `15`, `16 and 17 June`.
   private func monthFollows(_ index: Int) -> Bool {
     var position = index + 1
-    while let next = skipSpace(from: position) {
+    let limit = index + NumberScanner.reach
+    while position < limit, let next = skipSpace(from: position) {
       switch kind(next) {
       case .word:
         let word = text(next)
@@ -75,7 +76,8 @@ extension NumberScanner {
   /// A month before the number, or before further days: `June 15`, `16 and 17`.
   private func monthPrecedes(_ index: Int) -> Bool {
     var position = index
-    while let previous = skipSpace(backFrom: position) {
+    let limit = index - NumberScanner.reach
+    while position > limit, let previous = skipSpace(backFrom: position) {
       switch kind(previous) {
       case .word:
         let word = text(previous)

@@ -9,6 +9,9 @@ struct NumberScanner {
   let checksWords: Bool
   private var lexemes: [NumberLexeme] = []
 
+  /// How many words and signs away a month or a plural may stand: a bound on the work of a list.
+  static let reach = 32
+
   init(units: [UInt32], words: NumberWords, checksWords: Bool) {
     self.units = units
     self.words = words
@@ -217,7 +220,8 @@ struct NumberScanner {
     guard lexemes[index].kind == .number else { return false }
     var position = index - 1
     var sawNumber = false
-    while position >= 0 {
+    let limit = max(-1, index - NumberScanner.reach)
+    while position > limit {
       let lexeme = lexemes[position]
       switch lexeme.kind {
       case .space: break

@@ -118,7 +118,7 @@ struct RecordOrder {
 extension Sequence<String> {
   /// By UTF-8 bytes, which no locale changes.
   func sortedByBytes() -> [String] {
-    sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    sorted { $0.precedesInBytes($1) }
   }
 }
 

@@ -99,6 +99,8 @@ struct FlatText {
   private(set) var units: [UInt32] = []
   private(set) var citations: [(unit: Int, key: String)] = []
   private(set) var mayHoldNumbers = false
+  /// By unit, the UTF-8 offset in its leaf.
+  private var offsets: [Int] = []
   private var leaves: [Leaf] = []
   /// Of the passage at hand, below that of the whole.
   private var marking = Marking.clear
@@ -147,9 +149,13 @@ struct FlatText {
 
   private mutating func append(_ text: Located<String>) {
     leaves.append(Leaf(firstUnit: units.count, text: text, marking: marking))
+    offsets += repeatElement(0, count: units.count - offsets.count)
+    var offset = 0
     for scalar in text.value.unicodeScalars {
       if scalar.value >= 0x30, scalar.value <= 0x39 || scalar.value > 0x7F { mayHoldNumbers = true }
       units.append(scalar.value)
+      offsets.append(offset)
+      offset += UTF8.width(scalar)
     }
   }
 
@@ -179,13 +185,8 @@ struct FlatText {
     guard span.end - span.start == leaf.text.value.utf8.count else {
       return (leaf, span.start, span.end)
     }
-    var offset = span.start
-    var width = 0
-    for (index, scalar) in leaf.text.value.unicodeScalars.enumerated() {
-      offset += width
-      width = UTF8.width(scalar)
-      if leaf.firstUnit + index == unit { break }
-    }
+    let offset = span.start + offsets[unit]
+    let width = Unicode.Scalar(units[unit]).map { UTF8.width($0) } ?? 1
     return (leaf, offset, offset + width)
   }
 }

@@ -169,6 +169,13 @@ import Testing
     #expect(outcome.compiler.compileNarrative(of: record).diagnostics.isEmpty)
   }
 
+  @Test("a long list of numbers costs no more than its length", .timeLimit(.minutes(1)))
+  func longLists() async throws {
+    let list = (0..<9_000).map { String($0) }.joined(separator: ", ")
+    let outcome = try await NarrativeFixture("Été: \(list).\n").compile()
+    #expect(outcome.diagnostics.count > 8_000)
+  }
+
   @Test("a number in a marked passage is reported under its marking")
   func marked() async throws {
     let outcome = try await expectDiagnostics(

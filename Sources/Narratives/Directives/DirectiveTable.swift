@@ -89,11 +89,13 @@ enum DirectiveTable {
       }
     }
     var seen: Set<String> = []
+    var misspelt: Set<String> = []
     for option in directive.options {
       let known = definition.options + ["name"]
       guard known.contains(option.name.value) else {
         let nearest = NearestName.nearest(to: option.name.value, in: known)
         page.report(.unknownOption(option.name, of: name, nearest: nearest))
+        if let nearest { misspelt.insert(nearest) }
         continue
       }
       if !seen.insert(option.name.value).inserted {
@@ -104,7 +106,9 @@ enum DirectiveTable {
       }
     }
     for required in definition.requiredOptions where !seen.contains(required) {
-      page.report(.missingOption(required, of: directive.name))
+      if !misspelt.contains(required) {
+        page.report(.missingOption(required, of: directive.name))
+      }
       isComplete = false
     }
     if !definition.holdsText, let first = directive.body.blocks.first {
