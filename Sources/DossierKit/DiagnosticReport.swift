@@ -5,10 +5,10 @@ package struct DiagnosticReport: Sendable {
   package let diagnostics: [Diagnostic]
   package let sources: SourceFiles
 
-  /// - Parameters:
-  ///   - isStrict: whether warnings count as errors.
-  ///   - ceiling: with `--edition`, the strictest marking a line may quote; errors above it are
-  ///     summed up in one line that says nothing of them, warnings above it are not even counted.
+  /// Takes warnings as errors if `isStrict`, and leaves out what stands above `ceiling`.
+  ///
+  /// With `--edition` the ceiling is the strictest marking a line may quote: errors above it are
+  /// summed up in one line that says nothing of them, warnings above it are not even counted.
   package init(
     _ found: [Diagnostic], sources: SourceFiles, isStrict: Bool, ceiling: Marking?
   ) {

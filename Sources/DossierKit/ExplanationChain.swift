@@ -60,8 +60,10 @@ struct ExplanationChain {
         counts.append((record.collection, 1))
       }
     }
-    return counts.map { "\($0.count) \($0.count == 1 ? $0.collection.singular : $0.collection.rawValue)" }
-      .joined(separator: " and ")
+    return counts.map {
+      "\($0.count) \($0.count == 1 ? $0.collection.singular : $0.collection.rawValue)"
+    }
+    .joined(separator: " and ")
   }
 
   private func row(_ reference: RecordReference) -> Why.Row? {

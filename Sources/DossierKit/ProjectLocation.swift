@@ -28,7 +28,11 @@ package enum ProjectLocation {
     let joined = path.hasPrefix("/") ? path : workingDirectory + "/" + path
     var components: [Substring] = []
     for component in joined.split(separator: "/") where component != "." {
-      if component == ".." { components = components.dropLast() } else { components.append(component) }
+      if component == ".." {
+        components = components.dropLast()
+      } else {
+        components.append(component)
+      }
     }
     return "/" + components.joined(separator: "/")
   }

@@ -17,9 +17,13 @@ package struct ResultTable: Sendable {
     let rows = result.rows.map { $0.map { VisibleText.line(text($0)) } }
     var widths = header.map(\.count)
     for row in rows {
-      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], min(cell.count, 60)) }
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], min(cell.count, 60))
+      }
     }
-    var lines = [line(header, widths), line(widths.map { String(repeating: "-", count: $0) }, widths)]
+    var lines = [
+      line(header, widths), line(widths.map { String(repeating: "-", count: $0) }, widths),
+    ]
     lines += rows.map { line($0, widths) }
     return lines.joined(separator: "\n") + "\n"
   }

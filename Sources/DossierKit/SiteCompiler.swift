@@ -88,7 +88,8 @@ package struct SiteCompiler: Sendable {
         narrations.append((narrator, narrated.value))
       }
       let shown = Dictionary(
-        narrations.map { ($0.pack.language, $0.pack.shown) }, uniquingKeysWith: { first, _ in first })
+        narrations.map { ($0.pack.language, $0.pack.shown) },
+        uniquingKeysWith: { first, _ in first })
       for (narrator, pack) in narrations {
         progress("Rendering \(edition.name)/\(pack.language)/\(pack.edition.pack.id)")
         let rendered = await renderer.render(

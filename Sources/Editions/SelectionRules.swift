@@ -39,8 +39,9 @@ struct SelectionRules: Sendable {
     return isLater(item.date("attributionDate"), than: asOf) ? .date : nil
   }
 
-  /// Whether a field states what had not happened yet: the end of an incident or listing after the
-  /// date. A forum's last day is a plan, known before it comes.
+  /// Whether a field states what had not happened yet: an end after the date.
+  ///
+  /// A forum's last day is a plan, known before it comes.
   func isFuture(_ field: Field, of collection: Collection) -> Bool {
     guard field.key == "endDate", collection != .forums, case .date(let date) = field.value else {
       return false

@@ -74,7 +74,8 @@ import Testing
     ])
   func usage(_ arguments: [String], _ text: String) throws {
     let project = try TestProject(copying: Self.minimal)
-    let result = try Tool.run(arguments + (arguments[0] == "explain" ? [] : ["-C", project.root.path]))
+    let result = try Tool.run(
+      arguments + (arguments[0] == "explain" ? [] : ["-C", project.root.path]))
     #expect(result.status == 64, "\(result.errors)")
     #expect(result.errors.contains(text), "\(result.errors)")
   }
@@ -83,7 +84,9 @@ import Testing
   func machine() throws {
     let project = try TestProject(copying: Self.minimal)
     try project.write("not a folder", to: "blocked")
-    let blocked = try Tool.run(["-C", project.root.path, "build", "-o", "\(project.root.path)/blocked/x"])
+    let blocked = try Tool.run([
+      "-C", project.root.path, "build", "-o", "\(project.root.path)/blocked/x",
+    ])
     #expect(blocked.status == 2)
     #expect(blocked.errors.contains("blocked"))
   }
@@ -103,9 +106,11 @@ import Testing
     #expect(try project.text("mine/letter.txt") == "precious")
   }
 
-  @Test("help leads with examples and every command answers it", arguments: [
-    "build", "check", "query", "list", "why", "explain", "doctor",
-  ])
+  @Test(
+    "help leads with examples and every command answers it",
+    arguments: [
+      "build", "check", "query", "list", "why", "explain", "doctor",
+    ])
   func help(_ command: String) throws {
     let result = try Tool.run([command, "--help"])
     #expect(result.status == 0)

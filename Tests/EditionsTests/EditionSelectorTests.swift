@@ -10,13 +10,13 @@ import Testing
   private func project(_ files: [String: String]) async throws -> Project {
     var all = [
       "Content/dossier.yaml": """
-        title: T
-        languages: [en]
-        marking: TLP:CLEAR
-        editions:
-          public: { ceiling: TLP:CLEAR }
-          partners: { ceiling: TLP:AMBER }
-        """,
+      title: T
+      languages: [en]
+      marking: TLP:CLEAR
+      editions:
+        public: { ceiling: TLP:CLEAR }
+        partners: { ceiling: TLP:AMBER }
+      """,
       "Content/packs/brief/pack.yaml": "title: Brief\ncontents: [overview]\n",
       "Content/packs/brief/overview.md": "---\ntitle: Overview\n---\n\nText.\n",
       "Content/records/sources/s.yaml": "id: s\ntype: report\ntitle: S\n",
@@ -73,15 +73,15 @@ import Testing
     let project = try await project([
       "Content/records/sources/t.yaml": "id: t\ntype: report\ntitle: T\nmarking: TLP:AMBER\n",
       "Content/records/incidents/i.yaml": """
-        id: i
-        name: I
-        startDate: 2024
-        losses:
-          - { amount: 1, currency: USD, preferred: true, sources: s }
-          - { amount: 2, currency: USD, marking: TLP:AMBER, sources: t }
-          - { amount: 3, currency: USD, sources: t }
-        sources: s
-        """,
+      id: i
+      name: I
+      startDate: 2024
+      losses:
+        - { amount: 1, currency: USD, preferred: true, sources: s }
+        - { amount: 2, currency: USD, marking: TLP:AMBER, sources: t }
+        - { amount: 3, currency: USD, sources: t }
+      sources: s
+      """,
     ])
     let selected = try select(project)
     let incident = try #require(selected.value.corpus.records(.incidents).first)
@@ -111,17 +111,18 @@ import Testing
   func ends() async throws {
     let project = try await project([
       "Content/records/authorities/a.yaml": "id: a\nname: A\njurisdiction: us\n",
-      "Content/records/forums/f.yaml": "id: f\nname: F\nstartDate: 2030-01-01\nendDate: 2030-01-02\n",
+      "Content/records/forums/f.yaml":
+        "id: f\nname: F\nstartDate: 2030-01-01\nendDate: 2030-01-02\n",
       "Content/records/sanctions/x.yaml": """
-        id: x
-        entityName: X
-        authority: a
-        listingDate: 2022-08-08
-        endDate: 2025-03-21
-        status: delisted
-        delistingBasis: notice
-        sources: s
-        """,
+      id: x
+      entityName: X
+      authority: a
+      listingDate: 2022-08-08
+      endDate: 2025-03-21
+      status: delisted
+      delistingBasis: notice
+      sources: s
+      """,
     ])
     let before = try #require(
       try select(project, asOf: "2024-01-01").value.corpus.records(.sanctions).first)
@@ -174,19 +175,19 @@ import Testing
         "title: Brief\ncontents: [overview, secret]\n",
       "Content/packs/brief/secret.md": "---\ntitle: S\nmarking: TLP:AMBER\n---\n\nText.\n",
       "Content/packs/brief/overview.md": """
-        ---
-        title: Overview
-        ---
+      ---
+      title: Overview
+      ---
 
-        {marked:amber}`All hidden.`
+      {marked:amber}`All hidden.`
 
-        - {marked:amber}`hidden item`
-        - kept item
+      - {marked:amber}`hidden item`
+      - kept item
 
-        ```{marked} amber
-        A hidden block.
-        ```
-        """,
+      ```{marked} amber
+      A hidden block.
+      ```
+      """,
     ])
     let pack = try select(project).value.pack
     #expect(pack.contents.map(\.name) == ["overview"])

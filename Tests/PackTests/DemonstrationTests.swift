@@ -52,7 +52,8 @@ import Testing
     ].map { Mutation(change: .removeRecord(collection: "incidents", id: $0)) }
     + [
       "chainalysis-2024", "chainalysis-2024-count", "chainalysis-2023", "trm-2024",
-      "press-2024-joint", "all-actors-2024", "series-2022", "fbi-2023-september", "series-2017-count",
+      "press-2024-joint", "all-actors-2024", "series-2022", "fbi-2023-september",
+      "series-2017-count",
       "chainalysis-2023-september",
     ].map { Mutation(change: .changeValue(figure: $0)) }
 

@@ -2,17 +2,20 @@ import Records
 import Testing
 
 @Suite struct ExactDecimalTests {
-  @Test("division rounds half away from zero", arguments: [
-    ("1", "8", 2, "0.13"), ("-1", "8", 2, "-0.13"), ("2", "3", 4, "0.6667"), ("10", "4", 0, "3"),
-    ("1.25", "0.5", 1, "2.5"),
-  ])
+  @Test(
+    "division rounds half away from zero",
+    arguments: [
+      ("1", "8", 2, "0.13"), ("-1", "8", 2, "-0.13"), ("2", "3", 4, "0.6667"), ("10", "4", 0, "3"),
+      ("1.25", "0.5", 1, "2.5"),
+    ])
   func division(_ left: String, _ right: String, _ decimals: Int, _ expected: String) throws {
     let dividend = try #require(ExactDecimal(left))
     let divisor = try #require(ExactDecimal(right))
     #expect(dividend.divided(by: divisor, decimals: decimals)?.description == expected)
   }
 
-  @Test("only plain decimals are read", arguments: ["nan", "1e5", "0x10", ".5", "5.", "1_0", "", "-"])
+  @Test(
+    "only plain decimals are read", arguments: ["nan", "1e5", "0x10", ".5", "5.", "1_0", "", "-"])
   func refused(_ text: String) {
     #expect(ExactDecimal(text) == nil)
   }

@@ -2,16 +2,20 @@ import Records
 import Testing
 
 @Suite struct PartialDateTests {
-  @Test("a date keeps its author's precision", arguments: [
-    "2024", "2024-05", "2024-05-31", "2024-05/2024-06", "2020-10~", "2018?", "2024-02-29",
-  ])
+  @Test(
+    "a date keeps its author's precision",
+    arguments: [
+      "2024", "2024-05", "2024-05-31", "2024-05/2024-06", "2020-10~", "2018?", "2024-02-29",
+    ])
   func roundTrip(_ text: String) {
     #expect(PartialDate(text)?.description == text)
   }
 
-  @Test("impossible and loose dates are refused", arguments: [
-    "2025-02-30", "2025-2-3", "24", "2024-13", "2024-05/2024-04", "", "2024-05-31T00", "~",
-  ])
+  @Test(
+    "impossible and loose dates are refused",
+    arguments: [
+      "2025-02-30", "2025-2-3", "24", "2024-13", "2024-05/2024-04", "", "2024-05-31T00", "~",
+    ])
   func refused(_ text: String) {
     #expect(PartialDate(text) == nil)
   }
