@@ -20,37 +20,47 @@ package struct TemplateEngine: Sendable {
   /// Partials by name: `html/partials/facts.mustache` is `facts`.
   private let partials: [String: Loaded]
   private let library: MustacheLibrary
+  /// Pages whose faults are told already.
+  private let broken: Set<String>
 
   /// Reads and checks every template; the value holds those without syntax errors.
   package static func load(_ files: TemplateFiles) -> Checked<TemplateEngine> {
     var diagnostics: [Diagnostic] = []
     var pages: [String: Loaded] = [:]
     var partials: [String: Loaded] = [:]
-    var library: [String: MustacheTemplate] = [:]
+    var broken: Set<String> = []
     for path in files.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       guard let file = files.files[path], let (name, isPartial) = place(of: path) else { continue }
       let read = TemplateSyntax.read(file)
       diagnostics += read.diagnostics
-      guard read.diagnostics.isEmpty else { continue }
+      guard read.diagnostics.isEmpty else {
+        broken.insert(name)
+        continue
+      }
       diagnostics += TemplateLinter.check(read.value, path: file.path)
       do {
         let template = try MustacheTemplate(string: read.value.engineText)
         let loaded = Loaded(nodes: read.value, template: template, path: file.path)
         if isPartial {
           partials[name] = loaded
-          library[name] = template
         } else {
           pages[name] = loaded
         }
       } catch {
         let span = SourceSpan(file: file.path)
+        broken.insert(name)
         diagnostics.append(.templateSyntax("the template cannot be read as Mustache", at: span))
       }
     }
+    // A partial that holds itself never reaches the engine, which would follow it for ever.
+    let finite = PartialDepths(partials.mapValues(\.nodes.partials)).finite
     let engine = TemplateEngine(
-      pages: pages, partials: partials, library: MustacheLibrary(templates: library))
+      pages: pages, partials: partials,
+      library: MustacheLibrary(
+        templates: partials.filter { finite.contains($0.key) }.mapValues(\.template)),
+      broken: broken)
     diagnostics += engine.partialFindings(
-      isComplete: !diagnostics.contains { $0.code == .templateSyntax })
+      finite, isComplete: !diagnostics.contains { $0.code == .templateSyntax })
     return Checked(engine, diagnostics)
   }
 
@@ -65,6 +75,7 @@ package struct TemplateEngine: Sendable {
   /// Fills the template of that name; misses are reported where the template names them.
   package func render(_ name: String, _ record: TemplateRecord) -> Checked<String> {
     guard let page = pages[name] else {
+      guard !broken.contains(name) else { return Checked("") }
       return Checked("", [.missingTemplate(name, nearest: nearest(name, in: pages))])
     }
     let misses = TemplateMisses()
@@ -81,9 +92,9 @@ package struct TemplateEngine: Sendable {
   }
 
   /// Partials that do not exist, hold themselves, or nest too deep.
-  private func partialFindings(isComplete: Bool) -> [Diagnostic] {
+  private func partialFindings(_ finite: Set<String>, isComplete: Bool) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    for loaded in [pages, partials] {
+    for (loaded, isPartial) in [(pages, false), (partials, true)] {
       for name in loaded.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
         guard let template = loaded[name] else { continue }
         for (partial, span) in template.nodes.partials {
@@ -91,7 +102,7 @@ package struct TemplateEngine: Sendable {
             guard isComplete else { continue }
             let near = nearest(partial, in: partials)
             findings.append(.unknownPartial(partial, nearest: near, at: span))
-          } else if depth(of: partial, limit: TemplateEngine.partialDepth) == nil {
+          } else if isPartial, !finite.contains(partial) {
             findings.append(.deepPartial(partial, at: span))
           }
         }
@@ -99,16 +110,25 @@ package struct TemplateEngine: Sendable {
     }
     return findings
   }
+}
 
-  /// How many partials deep a partial reaches; nil beyond the limit, as when it holds itself.
-  private func depth(of partial: String, limit: Int) -> Int? {
-    guard limit > 0 else { return nil }
-    var deepest = 1
-    for (inner, _) in partials[partial]?.nodes.partials ?? [] {
-      guard let depth = depth(of: inner, limit: limit - 1) else { return nil }
-      deepest = max(deepest, depth + 1)
+/// How many partials deep each partial reaches.
+private struct PartialDepths {
+  /// Those that end within the limit.
+  private(set) var finite: Set<String> = []
+
+  init(_ partials: [String: [(String, SourceSpan)]]) {
+    // Level by level: a partial ends where all it holds end; one that holds itself never does.
+    for _ in 0..<TemplateEngine.partialDepth {
+      var ending: Set<String> = []
+      for name in partials.keys where !finite.contains(name) {
+        let inner = partials[name] ?? []
+        if inner.allSatisfy({ finite.contains($0.0) || partials[$0.0] == nil }) {
+          ending.insert(name)
+        }
+      }
+      finite.formUnion(ending)
     }
-    return deepest
   }
 }
 
