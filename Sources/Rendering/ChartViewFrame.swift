@@ -1,3 +1,4 @@
+internal import Figures
 internal import Narratives
 internal import Records
 
@@ -131,6 +132,8 @@ enum LagWords {
       case 1...: "lag.later"
       default: "lag.earlier"
       }
-    return TextPattern.fill(strings(key), ["days": String(days.magnitude)])
+    let count = FigureFormatter(strings: strings).display(
+      value: ExactDecimal(Int(days.magnitude)), low: nil, high: nil, unit: nil, form: .full)
+    return TextPattern.fill(strings(key), ["days": count])
   }
 }

@@ -32,9 +32,21 @@ struct DataColumns: Sendable {
     switch value {
     case .null: context.strings("value.none")
     case .text(let text): text
-    case .integer, .real:
-      context.formatter.display(
-        value: value.number, low: nil, high: nil, unit: nil, form: .full)
+    case .integer, .real: value.number.map(number) ?? ""
     }
+  }
+
+  /// A number as the query gives it, with the language's signs; nothing says that it may be grouped:
+  /// it may be a year.
+  private func number(_ value: ExactDecimal) -> String {
+    var text = ""
+    for scalar in value.description.unicodeScalars {
+      switch scalar {
+      case ".": text += context.strings("number.decimal")
+      case "-": text += context.strings("number.minus")
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 }

@@ -139,7 +139,7 @@ extension RecordContent {
       return [
         actor, date(statement, "attributionDate"), named(by: statement),
         term(statement, "attributionBasis"), sureness(of: statement),
-        statement.references("sources").isEmpty ? [] : sources(of: statement, in: record),
+        sources(of: statement, in: record),
       ]
     }
     return table(

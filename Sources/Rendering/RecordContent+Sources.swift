@@ -28,7 +28,7 @@ extension RecordContent {
     var who = authors(of: source)
     if who.isEmpty { who = source.item.text("publisher") ?? "" }
     if who.isEmpty { who = InlineText.plain(context.name(of: reference)) }
-    if let issued = source.item.date("issued") { who += " \(issued.start.year)" }
+    if let issued = source.item.date("issued") { who += " " + context.dates.years(issued) }
     return linked(source, [.text(who)])
   }
 
