@@ -28,6 +28,22 @@ struct DataColumns: Sendable {
     table.result.columns.map { context.strings.texts["field.\($0)"] ?? $0 }
   }
 
+  /// The result as data; every row bears the label of the records behind it.
+  var csv: CSVTable {
+    let marking = ChartViewMarking(context: context).marking(of: table.result.records)
+    return CSVTable(
+      header: table.result.columns,
+      rows: table.result.rows.map { row in (cells: row.map(data), marking: marking) })
+  }
+
+  private func data(_ value: SQLValue) -> String {
+    switch value {
+    case .null: ""
+    case .text(let text): text
+    case .integer, .real: value.number?.description ?? ""
+    }
+  }
+
   func text(_ value: SQLValue) -> String {
     switch value {
     case .null: context.strings("value.none")

@@ -131,7 +131,7 @@ extension RecordContent {
   /// Who says so, since when, on what ground, how sure.
   private func attributions(of record: Record) -> [ProseBlock] {
     let rows: [[[ProseInline]]] = record.item.items("attributions").map { statement in
-      var actor: [ProseInline] = statement.text("attributingActor").map { [.text($0)] } ?? []
+      var actor: [ProseInline] = statement.text("attributingActor").map { [.isolated($0)] } ?? []
       if let country = statement.text("attributingCountry") {
         let name = context.vocabulary.country(country)
         actor.append(.text(actor.isEmpty ? name : " (\(name))"))

@@ -7,7 +7,7 @@ extension RecordContent {
   func sanctionFacts(of record: Record) -> [Fact] {
     let item = record.item
     let target: [ProseInline] =
-      item.reference("entity").map(context.link) ?? item.text("entityName").map { [.text($0)] }
+      item.reference("entity").map(context.link) ?? item.text("entityName").map { [.isolated($0)] }
       ?? []
     return [
       fact("target", target),

@@ -31,7 +31,7 @@ package struct TimelineView: Sendable {
       output.trusted(TrustedHTML(trusted: SVGWriter().svg(drawing)))
       output.raw("</figure>\n")
       writeList(timeline, writer: writer, to: &output)
-      if !timeline.title.isEmpty { frame.writeDataLink(name: timeline.name, to: &output) }
+      frame.writeDataLink(name: timeline.name, to: &output)
     }
     output.raw("</div>\n")
     return output.html
@@ -99,7 +99,7 @@ package struct TimelineView: Sendable {
       let list = ProseList(isOrdered: false, start: 1, isTight: true, items: items)
       parts.append(writer.markdown([ProseBlock(id: "", kind: .list(list))]))
     }
-    if !timeline.title.isEmpty { parts.append(frame.dataLink(name: timeline.name)) }
+    if !timeline.events.isEmpty { parts.append(frame.dataLink(name: timeline.name)) }
     return frame.joined(parts)
   }
 

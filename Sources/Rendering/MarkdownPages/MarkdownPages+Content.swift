@@ -70,7 +70,8 @@ extension MarkdownPages {
         case .sources: SourcesMarkdown(context: context).markdown(writer)
         default: writer.markdown(annex.content.block.map { [$0.untitled] } ?? [])
         }
-      return intro.isEmpty || body.isEmpty ? intro + body : intro + "\n\n" + body
+      let link = ChartViewMarkdown(context: context, writer: writer).annexLink(name: annex.name)
+      return [intro, body, link].filter { !$0.utf8.isEmpty }.joined(separator: "\n\n")
     }
   }
 }
@@ -97,7 +98,9 @@ private func blocks(
   of content: RecordPageContent, _ record: Record, _ context: RenderingContext
 ) -> [ProseBlock] {
   var blocks: [ProseBlock] = []
-  if !content.facts.isEmpty { blocks.append(list(content.facts.map { context.labelled($0.label, $0.value) })) }
+  if !content.facts.isEmpty {
+    blocks.append(list(content.facts.map { context.labelled($0.label, $0.value) }))
+  }
   blocks += content.summary
   if let text = content.narrative?.text, !text.blocks.isEmpty {
     let isIncident = record.collection == .incidents
