@@ -40,7 +40,7 @@ package struct AnnexData: Sendable {
   }
 
   /// The table's columns by field name, ids first.
-  private func records(_ table: RecordTable) -> CSVTable {
+  func records(_ table: RecordTable) -> CSVTable {
     let view = RecordColumns(context: context)
     var columns = view.columns(of: table)
     columns.removeAll { $0.key == "id" || $0.key == "marking" }

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Narratives
 
-/// The data files that charts, matrices and timelines in narrative link to.
+/// The data files that charts, tables, matrices and timelines in narrative link to.
 package struct ChartViewData: Sendable {
   package let context: RenderingContext
 
@@ -30,12 +30,15 @@ package struct ChartViewData: Sendable {
       [marked(matrix.name, CoverageView(context: context).csv(matrix), marking)]
     case .timeline(let timeline):
       [marked(timeline.name, TimelineView(context: context).csv(timeline), marking)]
+    case .records(let table):
+      [marked(table.name, AnnexData(context: context).records(table), marking)]
+    case .data(let table):
+      [marked(table.name, DataColumns(context: context, table: table).csv, marking)]
     case .marked(let label, let blocks): tables(in: blocks, marking: max(label, marking))
     case .quote(let blocks), .only(_, let blocks), .admonition(_, _, let blocks):
       tables(in: blocks, marking: marking)
     case .list(let list): list.items.flatMap { tables(in: $0.blocks, marking: marking) }
-    case .paragraph, .heading, .code, .table, .thematicBreak, .html, .keyFigures, .records, .data:
-      []
+    case .paragraph, .heading, .code, .table, .thematicBreak, .html, .keyFigures: []
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Figures
 internal import Narratives
 internal import Records
 
@@ -52,9 +53,12 @@ struct ChartViewFrame {
     output.raw("</p>\n")
   }
 
-  /// The way to the data; left out of a file that holds all pages, since that file travels alone.
+  /// The way to the data; left out of a file that holds all pages, since that file travels alone,
+  /// and of annexes, whose pages have it themselves.
   func writeDataLink(name: String, to output: inout HTMLOutput) {
-    guard writer.idPrefix.isEmpty, writer.options.hasLinks else { return }
+    guard writer.idPrefix.isEmpty, writer.options.hasLinks, writer.options.hasFrames,
+      !PageIndex.isAnnex(writer.page)
+    else { return }
     let depth = writer.page.utf8.count { $0 == UInt8(ascii: "/") }
     output.raw("<p class=\"chart-link data-link\"><a")
     output.addressAttribute(
@@ -95,8 +99,13 @@ struct ChartViewMarkdown {
     return writer.markdown([.text(context.strings(label) + " ")] + content)
   }
 
-  /// The way to the data from the file at hand.
+  /// The way to the data from the file at hand; nothing in annexes, whose pages have it themselves.
   func dataLink(name: String) -> String {
+    PageIndex.isAnnex(writer.page) ? "" : annexLink(name: name)
+  }
+
+  /// The way to an annex's data.
+  func annexLink(name: String) -> String {
     let up = writer.isWholePack ? 0 : writer.depth + 1
     let path = String(repeating: "../", count: up) + "data/" + name + ".csv"
     return writer.markdown([
@@ -131,6 +140,8 @@ enum LagWords {
       case 1...: "lag.later"
       default: "lag.earlier"
       }
-    return TextPattern.fill(strings(key), ["days": String(days.magnitude)])
+    let count = FigureFormatter(strings: strings).display(
+      value: ExactDecimal(Int(days.magnitude)), low: nil, high: nil, unit: nil, form: .full)
+    return TextPattern.fill(strings(key), ["days": count])
   }
 }

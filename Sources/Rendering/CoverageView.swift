@@ -30,8 +30,8 @@ package struct CoverageView: Sendable {
         writer: writer, to: &output)
     }
     writeKey(to: &output)
-    if !matrix.title.isEmpty {
-      // Where the page has the title, it also has the method and the link.
+    // An annex's page has the method and the link itself.
+    if !PageIndex.isAnnex(writer.page) {
       output.raw("<p class=\"chart-note\">")
       output.text(context.strings("page.coverageMethod"))
       output.raw("</p>\n")
@@ -153,7 +153,7 @@ package struct CoverageView: Sendable {
         writer.markdown([ProseBlock(id: "", kind: .table(table(of: matrix, columns: columns)))]))
     }
     texts.append(writer.markdown([.text(context.strings("page.coverageMethod"))]))
-    if !matrix.title.isEmpty { texts.append(frame.dataLink(name: matrix.name)) }
+    texts.append(frame.dataLink(name: matrix.name))
     return frame.joined(texts)
   }
 

@@ -28,13 +28,41 @@ struct DataColumns: Sendable {
     table.result.columns.map { context.strings.texts["field.\($0)"] ?? $0 }
   }
 
+  /// The result as data; every row bears the label of the records behind it.
+  var csv: CSVTable {
+    let marking = ChartViewMarking(context: context).marking(of: table.result.records)
+    return CSVTable(
+      header: table.result.columns,
+      rows: table.result.rows.map { row in (cells: row.map(data), marking: marking) })
+  }
+
+  private func data(_ value: SQLValue) -> String {
+    switch value {
+    case .null: ""
+    case .text(let text): text
+    case .integer, .real: value.number?.description ?? ""
+    }
+  }
+
   func text(_ value: SQLValue) -> String {
     switch value {
     case .null: context.strings("value.none")
     case .text(let text): text
-    case .integer, .real:
-      context.formatter.display(
-        value: value.number, low: nil, high: nil, unit: nil, form: .full)
+    case .integer, .real: value.number.map(number) ?? ""
     }
+  }
+
+  /// A number as the query gives it, with the language's signs; nothing says that it may be grouped:
+  /// it may be a year.
+  private func number(_ value: ExactDecimal) -> String {
+    var text = ""
+    for scalar in value.description.unicodeScalars {
+      switch scalar {
+      case ".": text += context.strings("number.decimal")
+      case "-": text += context.strings("number.minus")
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 }

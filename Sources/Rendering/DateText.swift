@@ -27,6 +27,28 @@ package struct DateText: Sendable {
     return date.isUncertain ? fill("date.uncertain", ["date": text]) : text
   }
 
+  /// A span of days: `15–17 June 2025`, `30 June – 2 July 2025`; one date where both are the same.
+  package func span(_ start: PartialDate, _ end: PartialDate) -> String {
+    if start == end { return text(start) }
+    guard months.count == 12, start.isFullDay, end.isFullDay, start.start.year == end.start.year,
+      let month = start.start.month, let firstDay = start.start.day,
+      let lastMonth = end.start.month, let lastDay = end.start.day
+    else { return fill("date.span", ["start": text(start), "end": text(end)]) }
+    return fill(
+      month == lastMonth ? "date.spanOfDays" : "date.spanOfMonths",
+      [
+        "firstDay": day(firstDay), "firstMonth": monthName(month), "lastDay": day(lastDay),
+        "month": monthName(lastMonth), "year": String(end.start.year),
+      ])
+  }
+
+  /// The year or years of a date, as short references give them: `2019`, `2019–2023`.
+  package func years(_ date: PartialDate) -> String {
+    let first = String(date.start.year)
+    guard let end = date.end, end.year != date.start.year else { return first }
+    return fill("number.range", ["low": first, "high": String(end.year)])
+  }
+
   /// A month's name, from 1.
   package func monthName(_ month: Int) -> String {
     months.indices.contains(month - 1) ? months[month - 1] : String(month)
@@ -36,9 +58,11 @@ package struct DateText: Sendable {
     guard let month = point.month else { return fill("date.year", ["year": String(point.year)]) }
     var values = ["month": monthName(month), "year": String(point.year)]
     guard let day = point.day else { return fill("date.month", values) }
-    values["day"] = day == 1 ? fill("date.firstDay", [:]) : String(day)
+    values["day"] = self.day(day)
     return fill("date.day", values)
   }
+
+  private func day(_ day: Int) -> String { day == 1 ? fill("date.firstDay", [:]) : String(day) }
 
   private func fill(_ key: String, _ values: [String: String]) -> String {
     TextPattern.fill(strings(key), values)

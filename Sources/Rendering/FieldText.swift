@@ -21,7 +21,7 @@ package struct FieldText: Sendable {
         return [.link(target: .url(text), title: "", content: [.text(text)])]
       }
       if FieldText.termKeys.contains(key) { return context.vocabulary.word(key, text) }
-      return [.text(text)]
+      return [.isolated(text)]
     case .localized(let text): return context.inlines(text)
     case .date(let date): return [.text(context.dates.text(date))]
     case .amount(let amount):
@@ -64,10 +64,12 @@ package struct FieldText: Sendable {
       return [.text(registry + " "), .code(id)]
     }
     for key in ["literal", "name", "attributingActor", "file", "url"] {
-      if let text = item.text(key) { return [.text(text)] }
+      if let text = item.text(key) { return [.isolated(text)] }
     }
     if let family = item.text("family") {
-      return [.text([item.text("given"), family].compactMap(\.self).joined(separator: " "))]
+      return [
+        .isolated([item.text("given"), family].compactMap(\.self).joined(separator: " "))
+      ]
     }
     return []
   }

@@ -44,8 +44,12 @@ extension HTMLWriter {
     case .admonition(let kind, let title, let blocks):
       writeAdmonition(kind: kind, title: title, blocks, of: block, to: &output)
     case .keyFigures(let figures): write(figures, of: block, to: &output)
-    case .records(let table): write(table, id: block.id, to: &output)
-    case .data(let table): write(table, id: block.id, to: &output)
+    case .records(let table):
+      write(table, id: block.id, to: &output)
+      writeDataLink(name: table.name, to: &output)
+    case .data(let table):
+      write(table, id: block.id, to: &output)
+      writeDataLink(name: table.name, to: &output)
     case .chart(let chart):
       writeView(ChartView(context: context).html(chart, writer: self), of: block, to: &output)
     case .coverage(let matrix):
@@ -58,6 +62,10 @@ extension HTMLWriter {
   func writeID(of block: ProseBlock, to output: inout HTMLOutput) {
     guard options.hasAnchors, !block.id.isEmpty else { return }
     output.attribute("id", id(ofBlock: block.id))
+  }
+
+  private func writeDataLink(name: String, to output: inout HTMLOutput) {
+    ChartViewFrame(context: context, writer: self).writeDataLink(name: name, to: &output)
   }
 
   /// A drawing or matrix made by its own view, inside an element with the block's id.
@@ -244,6 +252,12 @@ extension HTMLWriter {
       write(figure.label, to: &output)
       output.raw("</dt>\n<dd>")
       write(figure.number, to: &output)
+      let range = context.range(of: figure)
+      if !range.isEmpty {
+        output.raw(" <small class=\"range\">")
+        output.text(range)
+        output.raw("</small>")
+      }
       output.raw("</dd>\n</div>\n")
     }
     output.raw("</dl>\n")

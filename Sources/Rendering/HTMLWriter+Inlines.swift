@@ -41,17 +41,19 @@ extension HTMLWriter {
       writeLinked(content, to: &output)
       output.raw("</a>")
     case .marked(let marking, let content):
+      if InlineText.endsInWord(output.bytes) { output.space() }
       output.raw("<span class=\"marked\">")
       writeLabel(marking, to: &output)
-      output.space()
+      if !InlineText.startsWithStop(content) { output.space() }
       write(content, to: &output)
       output.raw("</span>")
     case .foreign(let language, let content):
-      output.raw("<span")
-      output.attribute("lang", language)
+      let isIsolated = TextDirection.hasRightToLeft(InlineText.plain(content))
+      output.raw(isIsolated ? "<bdi" : "<span")
+      if !language.isEmpty { output.attribute("lang", language) }
       output.raw(">")
       write(content, to: &output)
-      output.raw("</span>")
+      output.raw(isIsolated ? "</bdi>" : "</span>")
     }
   }
 

@@ -159,7 +159,7 @@ extension HTMLWriter {
           output.text(view.text(value))
           output.raw("</data>")
         } else {
-          output.text(view.text(value))
+          write([.isolated(view.text(value))], to: &output)
         }
         output.raw("</td>\n")
       }

@@ -10,6 +10,26 @@ package enum InlineText {
     return result
   }
 
+  /// Whether text begins with a sign that belongs to the word before it: no blank parts the two.
+  static func startsWithStop(_ inlines: [ProseInline]) -> Bool {
+    switch plain(inlines).utf8.first {
+    case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ":"),
+      UInt8(ascii: ")"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      true
+    default: false
+    }
+  }
+
+  /// Whether a label after these bytes would be glued to a word.
+  static func endsInWord(_ bytes: [UInt8]) -> Bool {
+    switch bytes.last {
+    case nil, UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: ">"), UInt8(ascii: "("),
+      UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["):
+      false
+    default: true
+    }
+  }
+
   private static func append(_ inlines: [ProseInline], to result: inout String) {
     for inline in inlines {
       switch inline {
@@ -19,7 +39,8 @@ package enum InlineText {
         .link(_, _, let content), .term(_, let content), .foreign(_, let content):
         append(content, to: &result)
       case .marked(let marking, let content):
-        result += marking.label + " "
+        if endsInWord(Array(result.utf8.suffix(1))) { result += " " }
+        result += marking.label + (startsWithStop(content) ? "" : " ")
         append(content, to: &result)
       case .image(_, _, let alternative): result += alternative
       case .html, .footnote: break

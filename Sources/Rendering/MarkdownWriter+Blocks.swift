@@ -82,19 +82,47 @@ extension MarkdownWriter {
         output.raw("**")
         output.text(figure.number.display)
         output.raw("** ")
+        let range = context.range(of: figure)
+        if !range.isEmpty { output.text("(\(range)) ") }
         write(figure.label, to: &output)
         output.endLine()
         output.pop()
       }
-    case .records(let table): write(table, to: &output)
-    case .data(let table): write(table, to: &output)
+    case .records(let table):
+      writeAnchor(of: block, to: &output)
+      write(table, to: &output)
+      writeDataLink(name: table.name, to: &output)
+    case .data(let table):
+      writeAnchor(of: block, to: &output)
+      write(table, to: &output)
+      writeDataLink(name: table.name, to: &output)
     case .chart(let chart):
+      writeAnchor(of: block, to: &output)
       writeView(ChartView(context: context).markdown(chart, writer: self), to: &output)
     case .coverage(let matrix):
+      writeAnchor(of: block, to: &output)
       writeView(CoverageView(context: context).markdown(matrix, writer: self), to: &output)
     case .timeline(let timeline):
+      writeAnchor(of: block, to: &output)
       writeView(TimelineView(context: context).markdown(timeline, writer: self), to: &output)
     }
+  }
+
+  /// Where links to a table or drawing with a name of its author's lead; code hosts make anchors of
+  /// headings alone.
+  private func writeAnchor(of block: ProseBlock, to output: inout MarkdownOutput) {
+    guard topHeadingLevel > 0, !isWholePack, !block.id.isEmpty,
+      PageIndex.contentAnchor(block.id) != block.id
+    else { return }
+    output.blankLine()
+    output.raw("<a id=\"\(HTMLText.escaped(block.id))\"></a>")
+    output.endLine()
+  }
+
+  private func writeDataLink(name: String, to output: inout MarkdownOutput) {
+    guard topHeadingLevel > 0 else { return }
+    writeView(
+      ChartViewMarkdown(context: context, writer: self).dataLink(name: name), to: &output)
   }
 
   private func writeView(_ text: String, to output: inout MarkdownOutput) {

@@ -37,7 +37,9 @@ extension MarkdownWriter {
     case .term(let id, let content):
       writeLink(.term(id), title: "", content, to: &output)
     case .marked(let marking, let content):
-      output.raw("**\(marking.label)** ")
+      if InlineText.endsInWord(output.bytes) { output.text(" ") }
+      output.raw("**\(marking.label)**")
+      if !InlineText.startsWithStop(content) { output.text(" ") }
       write(content, to: &output)
     case .foreign(_, let content): write(content, to: &output)
     }

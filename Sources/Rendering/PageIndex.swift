@@ -57,6 +57,9 @@ package struct PageIndex: Sendable {
     id.utf8.starts(with: "p-".utf8) && id.utf8.count == 10 ? id : "s-" + id
   }
 
+  /// Whether a page is an annex, by its path.
+  static func isAnnex(_ page: String) -> Bool { page.utf8.starts(with: "annex/".utf8) }
+
   /// Where a target stands; nil where the pack has no page for it.
   package func place(of target: LinkTarget) -> Place? {
     switch target {

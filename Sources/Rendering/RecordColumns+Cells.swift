@@ -61,6 +61,7 @@ extension RecordColumns {
       let target = context.target(of: record)
       guard context.index.place(of: .record(record.reference)) != nil else { return target }
       return [.link(target: .record(record.reference), title: "", content: target)]
+    case (.sanctions, "status"): return RecordContent(context: context).sanctionStatus(of: record)
     case (.sanctions, "inForce"):
       return [.text(context.strings(isInForce(record) ? "value.yes" : "value.no"))]
     case (.sources, "grade"):

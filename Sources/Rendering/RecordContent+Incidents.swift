@@ -131,7 +131,7 @@ extension RecordContent {
   /// Who says so, since when, on what ground, how sure.
   private func attributions(of record: Record) -> [ProseBlock] {
     let rows: [[[ProseInline]]] = record.item.items("attributions").map { statement in
-      var actor: [ProseInline] = statement.text("attributingActor").map { [.text($0)] } ?? []
+      var actor: [ProseInline] = statement.text("attributingActor").map { [.isolated($0)] } ?? []
       if let country = statement.text("attributingCountry") {
         let name = context.vocabulary.country(country)
         actor.append(.text(actor.isEmpty ? name : " (\(name))"))
@@ -139,7 +139,7 @@ extension RecordContent {
       return [
         actor, date(statement, "attributionDate"), named(by: statement),
         term(statement, "attributionBasis"), sureness(of: statement),
-        statement.references("sources").isEmpty ? [] : sources(of: statement, in: record),
+        sources(of: statement, in: record),
       ]
     }
     return table(

@@ -7,7 +7,7 @@ extension RecordContent {
   func sanctionFacts(of record: Record) -> [Fact] {
     let item = record.item
     let target: [ProseInline] =
-      item.reference("entity").map(context.link) ?? item.text("entityName").map { [.text($0)] }
+      item.reference("entity").map(context.link) ?? item.text("entityName").map { [.isolated($0)] }
       ?? []
     return [
       fact("target", target),
@@ -86,17 +86,7 @@ extension RecordContent {
       first.isFullDay, second.isFullDay
     else { return [] }
     let days = second.earliest.ordinal - first.earliest.ordinal
-    let key =
-      switch days {
-      case 0: "lag.same"
-      case 1: "lag.laterOne"
-      case -1: "lag.earlierOne"
-      case 1...: "lag.later"
-      default: "lag.earlier"
-      }
-    let count = context.formatter.display(
-      value: ExactDecimal(abs(days)), low: nil, high: nil, unit: nil, form: .full)
-    return [.text(TextPattern.fill(context.strings(key), ["days": count]))]
+    return [.text(LagWords.text(days, strings: context.strings))]
   }
 
   /// Text that leads to a record's page where it has one.

@@ -6,7 +6,7 @@ extension RecordContent {
   package func reference(_ source: Record) -> [ProseInline] {
     var sentences: [[ProseInline]] = []
     let author = authors(of: source)
-    if !author.isEmpty { sentences.append([.text(author)]) }
+    if !author.isEmpty { sentences.append([.isolated(author)]) }
     sentences.append(title(of: source))
     var imprint: [String] = []
     for key in ["container-title", "number"] {
@@ -28,8 +28,8 @@ extension RecordContent {
     var who = authors(of: source)
     if who.isEmpty { who = source.item.text("publisher") ?? "" }
     if who.isEmpty { who = InlineText.plain(context.name(of: reference)) }
-    if let issued = source.item.date("issued") { who += " \(issued.start.year)" }
-    return linked(source, [.text(who)])
+    if let issued = source.item.date("issued") { who += " " + context.dates.years(issued) }
+    return linked(source, [.isolated(who)])
   }
 
   /// The title, linked to the sources annex where the pack has one.

@@ -32,7 +32,7 @@ package final class RenderingContext: Sendable {
   /// Localized text of a record, with its language where that is another than the page's.
   package func inlines(_ text: LocalizedText) -> [ProseInline] {
     let (text, language) = text.text(in: self.language, default: defaultLanguage)
-    guard let language, language != self.language else { return [.text(text)] }
+    guard let language, language != self.language else { return [.isolated(text)] }
     return [.foreign(language: language, [.text(text)])]
   }
 
@@ -49,7 +49,18 @@ package final class RenderingContext: Sendable {
   /// Whom a sanction lists, by name.
   package func target(of sanction: Record) -> [ProseInline] {
     if let entity = sanction.item.reference("entity") { return name(of: entity) }
-    return [.text(sanction.item.text("entityName") ?? sanction.id)]
+    return [.isolated(sanction.item.text("entityName") ?? sanction.id)]
+  }
+
+  /// The range of a disputed key figure, which stands beside its value; empty where the value says
+  /// it already, or nothing is disputed.
+  package func range(of keyFigure: KeyFigure) -> String {
+    guard case .figure(let id) = keyFigure.number.origin, let figure = pack.figures.figure(id),
+      let low = figure.low, let high = figure.high, low != high
+    else { return "" }
+    let text = formatter.display(figure, form: .range)
+    guard text != keyFigure.number.display else { return "" }
+    return TextPattern.fill(strings("page.keyRange"), ["range": text])
   }
 
   /// A record's name that links to its page where it has one.

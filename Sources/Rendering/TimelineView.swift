@@ -31,7 +31,7 @@ package struct TimelineView: Sendable {
       output.trusted(TrustedHTML(trusted: SVGWriter().svg(drawing)))
       output.raw("</figure>\n")
       writeList(timeline, writer: writer, to: &output)
-      if !timeline.title.isEmpty { frame.writeDataLink(name: timeline.name, to: &output) }
+      frame.writeDataLink(name: timeline.name, to: &output)
     }
     output.raw("</div>\n")
     return output.html
@@ -99,7 +99,7 @@ package struct TimelineView: Sendable {
       let list = ProseList(isOrdered: false, start: 1, isTight: true, items: items)
       parts.append(writer.markdown([ProseBlock(id: "", kind: .list(list))]))
     }
-    if !timeline.title.isEmpty { parts.append(frame.dataLink(name: timeline.name)) }
+    if !timeline.events.isEmpty { parts.append(frame.dataLink(name: timeline.name)) }
     return frame.joined(parts)
   }
 
@@ -146,11 +146,17 @@ enum TimelineGroups {
     var events: [Int]
   }
 
-  /// Groups by the first possible day; what has no month comes before January.
+  /// Groups by the first possible day, newest first where the events stand so; what has no month
+  /// stands at its year's beginning.
   static func years(of timeline: Timeline) -> [Year] {
     let keys = timeline.events.map { ($0.date.start.year, $0.date.start.month ?? 0) }
+    let isNewestFirst =
+      timeline.events.first.flatMap { first in
+        timeline.events.last.map { $0.date < first.date }
+      } ?? false
     let order = keys.indices.sorted { left, right in
-      (keys[left].0, keys[left].1, left) < (keys[right].0, keys[right].1, right)
+      if keys[left] == keys[right] { return left < right }
+      return (keys[left] < keys[right]) != isNewestFirst
     }
     var years: [Year] = []
     for index in order {

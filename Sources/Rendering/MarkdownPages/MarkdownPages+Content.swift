@@ -15,7 +15,7 @@ extension MarkdownPages {
       let blocks = writer.markdown(coverBlocks(context, writer))
       let terms = context.pack.terms.map { term in
         "- <a id=\"\(writer.anchor("term-\(term.id)"))\"></a>"
-          + writer.markdown(fact(InlineText.plain(term.term), term.definition))
+          + writer.markdown(context.labelled(InlineText.plain(term.term), term.definition))
       }
       return terms.isEmpty ? blocks : blocks + "\n\n" + terms.joined(separator: "\n")
     }
@@ -70,7 +70,8 @@ extension MarkdownPages {
         case .sources: SourcesMarkdown(context: context).markdown(writer)
         default: writer.markdown(annex.content.block.map { [$0.untitled] } ?? [])
         }
-      return intro.isEmpty || body.isEmpty ? intro + body : intro + "\n\n" + body
+      let link = ChartViewMarkdown(context: context, writer: writer).annexLink(name: annex.name)
+      return [intro, body, link].filter { !$0.utf8.isEmpty }.joined(separator: "\n\n")
     }
   }
 }
@@ -92,17 +93,14 @@ private func list(_ lines: [[ProseInline]]) -> ProseBlock {
         items: lines.map { (blocks: [paragraph($0)], isDone: nil) })))
 }
 
-/// A label in bold, then its value.
-private func fact(_ label: String, _ value: [ProseInline]) -> [ProseInline] {
-  [.strong([.text(label)]), .text(": ")] + value
-}
-
 /// Facts as a list, then summary, narrative and parts under headings of their own.
 private func blocks(
   of content: RecordPageContent, _ record: Record, _ context: RenderingContext
 ) -> [ProseBlock] {
   var blocks: [ProseBlock] = []
-  if !content.facts.isEmpty { blocks.append(list(content.facts.map { fact($0.label, $0.value) })) }
+  if !content.facts.isEmpty {
+    blocks.append(list(content.facts.map { context.labelled($0.label, $0.value) }))
+  }
   blocks += content.summary
   if let text = content.narrative?.text, !text.blocks.isEmpty {
     let isIncident = record.collection == .incidents
@@ -123,16 +121,16 @@ private func coverBlocks(
   let pack = context.pack
   let strings = context.strings
   var facts: [[ProseInline]] = []
-  if !pack.audience.isEmpty { facts.append(fact(strings("page.for"), pack.audience)) }
-  if !pack.from.isEmpty { facts.append(fact(strings("page.from"), pack.from)) }
+  if !pack.audience.isEmpty { facts.append(context.labelled(strings("page.for"), pack.audience)) }
+  if !pack.from.isEmpty { facts.append(context.labelled(strings("page.from"), pack.from)) }
   if let day = pack.edition.pack.decisionBy?.value {
-    facts.append(fact(strings("page.decisionBy"), [.text(context.dates.text(day))]))
+    facts.append(context.labelled(strings("page.decisionBy"), [.text(context.dates.text(day))]))
   }
   if let revision = pack.edition.pack.revision {
-    facts.append(fact(strings("page.revision"), [.text(revision)]))
+    facts.append(context.labelled(strings("page.revision"), [.text(revision)]))
   }
   if let day = pack.edition.asOf {
-    facts.append(fact(strings("page.asOf"), [.text(context.dates.text(day))]))
+    facts.append(context.labelled(strings("page.asOf"), [.text(context.dates.text(day))]))
   }
   var blocks: [ProseBlock] = facts.isEmpty ? [] : [list(facts)]
   let entries = PackPages(context: context).contentsLinks(writer)

@@ -40,7 +40,7 @@ package struct MarkdownPages: Sendable {
 
   private func write(_ page: MarkdownPage) -> WrittenPage {
     let own = MarkdownWriter(context: context, page: page.path)
-    var text = MarkdownFile(marking: page.marking, handling: own.markdown(context.pack.handling))
+    var text = MarkdownFile(marking: page.marking, handling: own.markdown(context.handling))
     text.append("# " + own.markdown(page.title))
     text.append(page.body(own))
     text.append(page.footnotes(own))
@@ -63,7 +63,7 @@ package struct MarkdownPages: Sendable {
     let marking = pages.map(\.file.marking).max() ?? context.packMarking
     let writer = MarkdownWriter(context: context, page: "index", isWholePack: true)
     var text = MarkdownFile(
-      marking: marking, handling: writer.markdown(context.pack.handling))
+      marking: marking, handling: writer.markdown(context.handling))
     for page in pages {
       for part in page.parts { text.append(part) }
     }
@@ -97,9 +97,11 @@ struct MarkdownPage: Sendable {
 struct MarkdownFile {
   private(set) var bytes: [UInt8]
   private let label: String
+  private let handling: String
 
   init(marking: Marking, handling: String) {
     label = marking.label
+    self.handling = handling
     bytes = Array((label + "\n").utf8)
     append(handling)
   }
@@ -112,6 +114,11 @@ struct MarkdownFile {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  /// The file with its label as the last line.
-  func finished() -> [UInt8] { bytes + Array("\n\(label)\n".utf8) }
+  /// The file with its restrictions once more, and its label as the last line.
+  func finished() -> [UInt8] {
+    var file = self
+    file.append(handling)
+    file.append(label)
+    return file.bytes
+  }
 }

@@ -60,9 +60,7 @@ struct CoverPage: Page {
     values["forumHTML"] = .html(writer.html(forum.map { context.name(of: $0.reference) } ?? []))
     let place = forum?.item.localized("place")
     values["placeHTML"] = .html(writer.html(place.map(context.inlines) ?? []))
-    let dates = ["startDate", "endDate"].compactMap { forum?.item.date($0) }
-      .map { context.dates.text($0) }
-    values["datesHTML"] = .html(writer.html([.text(dates.joined(separator: " – "))]))
+    values["datesHTML"] = .html(writer.html(context.dates(of: forum)))
   }
 
   /// The section that holds the brief in one page.
@@ -185,6 +183,14 @@ struct CoverPage: Page {
 }
 
 extension RenderingContext {
+  /// When a forum meets: its first and last day together.
+  func dates(of forum: Record?) -> [ProseInline] {
+    let start = forum?.item.date("startDate")
+    let end = forum?.item.date("endDate")
+    guard let first = start ?? end else { return [] }
+    return [.text(dates.span(first, end ?? first))]
+  }
+
   /// Text of settings that are not part of any pack, with its language where that is another.
   func text(of narrative: LocalizedNarrative?) -> [ProseInline] {
     guard let entry = narrative?.entry(in: language, default: defaultLanguage) else { return [] }

@@ -97,6 +97,21 @@ extension RenderingContext {
   /// The pack's own label, which everything in it carries at least.
   var packMarking: Marking { pack.edition.pack.marking }
 
+  /// A label in bold, a colon as the language sets it, and its value.
+  func labelled(_ label: String, _ value: [ProseInline]) -> [ProseInline] {
+    [.strong([.text(label)]), .text(optionalString("page.colon") + " ")] + value
+  }
+
+  /// The restrictions printed beside every label: the pack's, then the edition's.
+  var handling: [ProseInline] {
+    let edition = text(of: pack.edition.request.edition.handling)
+    let isSame = InlineText.plain(edition) == InlineText.plain(pack.handling)
+    guard !pack.handling.isEmpty, !edition.isEmpty, !isSame else {
+      return pack.handling.isEmpty ? edition : pack.handling
+    }
+    return pack.handling + [.text(" · ")] + edition
+  }
+
   /// A text by key, and nothing where the strings have none.
   func optionalString(_ key: String) -> String { strings.texts[key] ?? "" }
 }

@@ -59,9 +59,7 @@ final class PageFrames: Sendable {
     values["licence"] = .plain(pack.edition.settings.licence ?? "")
     values["digest"] = .plain(settings.digest)
     let writer = HTMLWriter(context: context, page: "index", options: .inert)
-    let editionHandling = context.text(of: pack.edition.request.edition.handling)
-    values["handlingHTML"] = .html(
-      writer.html(pack.handling.isEmpty ? editionHandling : pack.handling))
+    values["handlingHTML"] = .html(writer.html(context.handling))
     return values
   }
 

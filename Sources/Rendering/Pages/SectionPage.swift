@@ -24,6 +24,7 @@ struct SectionPage: Page {
     let kind = context.strings.texts["page.kind.\(section.kind)"] ?? ""
     values["number"] = .plain(String(number))
     values["kindName"] = .plain(kind)
+    values["sectionKind"] = .plain(section.kind)
     values["titleHTML"] = .html(writer.html(section.title))
     let isForeign = section.language != context.language
     values["narrativeLanguage"] = .plain(isForeign ? section.language : "")
