@@ -28,22 +28,7 @@ extension MarkdownWriter {
     output.isTight = wasTight
   }
 
-  /// Writes where links to a labelled block lead; code hosts make anchors of headings alone.
-  private func writeAnchor(of block: ProseBlock, to output: inout MarkdownOutput) {
-    guard !isWholePack, !block.id.isEmpty, !isHash(block.id) else { return }
-    switch block.kind {
-    case .keyFigures, .records, .data, .chart, .coverage, .timeline, .admonition, .marked:
-      output.blankLine()
-      output.raw("<a id=\"")
-      output.text(block.id)
-      output.raw("\"></a>")
-      output.endLine()
-    default: break
-    }
-  }
-
   private func write(_ block: ProseBlock, to output: inout MarkdownOutput) {
-    writeAnchor(of: block, to: &output)
     switch block.kind {
     case .paragraph(let content):
       output.blankLine()
