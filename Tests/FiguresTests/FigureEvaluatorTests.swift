@@ -210,6 +210,14 @@ import Testing
       ])
   }
 
+  @Test("a figure without a value is told by reading alone", arguments: ["", "source: report, "])
+  func noValue(_ fields: String) async throws {
+    let outcome = try await Sample.evaluate(
+      "figures:\n  f: { \(fields)label: Nothing }\n", expecting: [.missingField])
+    #expect(outcome.diagnostics == [])
+    #expect(outcome.figures.figure("f")?.isBroken == true)
+  }
+
   @Test("a chain of parents takes no time, wherever it is asked for")
   func longChain() async throws {
     let count = 20_000

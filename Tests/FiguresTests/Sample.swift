@@ -98,7 +98,7 @@ enum Sample {
   }
 
   private static func load(
-    figures: String, more: [String: String] = [:]
+    figures: String, more: [String: String] = [:], expecting codes: [DiagnosticCode] = []
   ) async throws -> LoadedProject {
     var texts = [
       "Content/dossier.yaml": """
@@ -115,16 +115,16 @@ enum Sample {
       texts["Content/records/" + path] = text
     }
     let loaded = try await ProjectLoader(jobs: 1).load(from: MemoryFiles(texts: texts))
-    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    let errors = loaded.diagnostics.filter { $0.severity == .error && !codes.contains($0.code) }
     if !errors.isEmpty { throw SampleError(description: "\(errors)") }
     return loaded.value
   }
 
   static func evaluate(
     _ figures: String, asOf: String? = nil, removedByDate: Set<RecordReference> = [],
-    more: [String: String] = [:]
+    more: [String: String] = [:], expecting codes: [DiagnosticCode] = []
   ) async throws -> Outcome {
-    let loaded = try await load(figures: figures, more: more)
+    let loaded = try await load(figures: figures, more: more, expecting: codes)
     guard let pack = loaded.project.packs.first,
       let edition = loaded.project.settings.editions.first
     else { throw SampleError(description: "the sample has no pack") }
