@@ -16,7 +16,8 @@ import Testing
     #expect(html.contains("href=\"../data/chart-largest.csv\""))
     #expect(html.contains("<details class=\"chart-data\">"))
     #expect(html.contains("<span class=\"chart-label\">Note:</span> One estimate is a range."))
-    #expect(html.contains("aria-labelledby=\"chart-chart-largest-title chart-chart-largest-desc\""))
+    #expect(
+      html.contains("aria-labelledby=\"chart-chart-largest--title chart-chart-largest--desc\""))
     #expect(html.contains("no figure"))
     let start = try #require(html.range(of: "<svg"))
     let end = try #require(html.range(of: "</svg>"))
@@ -40,7 +41,7 @@ import Testing
     #expect(!first.contains(".csv"))
     #expect(first.contains("id=\"one--chart-chart-largest\""))
     #expect(second.contains("id=\"two--chart-chart-largest\""))
-    #expect(first.contains("id=\"one--chart-chart-largest-title\""))
+    #expect(first.contains("id=\"one--chart-chart-largest--title\""))
   }
 
   @Test("data keep all digits, ranges and the marking of the records behind them")
