@@ -9,7 +9,7 @@ import Testing
   @Test("a chart has its title, drawing, note, source, data link and table")
   func parts() throws {
     let context = try SampleViews.context()
-    let writer = HTMLWriter(context: context, page: "annex/losses")
+    let writer = HTMLWriter(context: context, page: "incidents/losses")
     let html = ChartView(context: context).html(SampleViews.bars, writer: writer).text
     #expect(html.contains("<figure class=\"chart\" id=\"chart-chart-largest\">"))
     #expect(html.contains("Bybit stands apart &lt;from&gt; the rest</p>"))
@@ -86,7 +86,7 @@ import Testing
   func markdown() throws {
     let context = try SampleViews.context()
     let text = ChartView(context: context).markdown(
-      SampleViews.bars, writer: MarkdownWriter(context: context, page: "annex/losses"))
+      SampleViews.bars, writer: MarkdownWriter(context: context, page: "incidents/losses"))
     #expect(text.contains("Bybit stands apart"))
     #expect(text.contains("](../../data/chart-largest.csv)"))
     #expect(text.contains("no figure"))
