@@ -47,9 +47,17 @@ struct DataColumns: Sendable {
   func text(_ value: SQLValue) -> String {
     switch value {
     case .null: context.strings("value.none")
-    case .text(let text): text
+    case .text(let text): date(value).map(context.dates.text) ?? text
     case .integer, .real: value.number.map(number) ?? ""
     }
+  }
+
+  /// The day that a text of the form `2024-05-31` states, as columns of dates have it.
+  func date(_ value: SQLValue) -> PartialDate? {
+    guard case .text(let text) = value, text.utf8.count == 10, let date = PartialDate(text),
+      date.isFullDay
+    else { return nil }
+    return date
   }
 
   /// A number as the query gives it, with the language's signs; nothing says that it may be grouped:

@@ -98,6 +98,7 @@ extension HTMLWriter {
   ) {
     output.raw(isHeading ? "<th scope=\"row\"" : "<td")
     if column.isNumeric { output.raw(" class=\"number\"") }
+    if column.isLong { output.raw(" class=\"long\"") }
     output.raw(">")
     let cell = view.cell(column, of: record)
     if let datetime = view.machineDate(column, of: record) {
@@ -158,6 +159,8 @@ extension HTMLWriter {
           output.raw(">")
           output.text(view.text(value))
           output.raw("</data>")
+        } else if let date = view.date(value) {
+          ChartViewFrame(context: context, writer: self).write(date, to: &output)
         } else {
           write([.isolated(view.text(value))], to: &output)
         }

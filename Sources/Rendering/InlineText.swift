@@ -50,3 +50,18 @@ package enum InlineText {
     }
   }
 }
+
+extension [ProseInline] {
+  /// The same text without a full stop at its end.
+  var withoutStop: [ProseInline] {
+    var result = self
+    switch last {
+    case .text(let text) where text.utf8.last == UInt8(ascii: "."):
+      result[count - 1] = .text(String(decoding: text.utf8.dropLast(), as: UTF8.self))
+    case .foreign(let language, let content):
+      result[count - 1] = .foreign(language: language, content.withoutStop)
+    default: break
+    }
+    return result
+  }
+}

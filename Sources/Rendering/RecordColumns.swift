@@ -10,6 +10,11 @@ package struct RecordColumns: Sendable {
     package var label: String
     package var isNumeric: Bool
 
+    /// Whether its cells hold sentences, which need room.
+    package var isLong: Bool {
+      ["text", "summary", "description", "reason", "note"].contains(key)
+    }
+
     package init(key: String, label: String, isNumeric: Bool) {
       self.key = key
       self.label = label

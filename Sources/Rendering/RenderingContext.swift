@@ -39,7 +39,10 @@ package final class RenderingContext: Sendable {
   /// What readers call a record, as inline text with its language where that is another.
   package func name(of reference: RecordReference) -> [ProseInline] {
     guard let record = corpus[reference] else { return [.text(reference.id)] }
-    if let title = record.title { return inlines(title) }
+    if let title = record.title {
+      // A measure's words stand in other sentences without their own stop.
+      return record.collection == .measures ? inlines(title).withoutStop : inlines(title)
+    }
     guard record.collection == .sanctions, let authority = record.item.reference("authority") else {
       return [.text(reference.id)]
     }

@@ -47,7 +47,8 @@ struct PrintStyle {
         @media print {
           body.\(name) { page: \(name) }
           body.page-annex.\(name), body.page-coverage.\(name),
-          body.\(name) article.page-annex, body.\(name) article.page-coverage {
+          body.\(name) article.page-annex, body.\(name) article.page-coverage,
+          body.\(name) figure.coverage {
             page: \(name)-wide
           }
         }
