@@ -111,9 +111,11 @@ extension MarkdownWriter {
   }
 
   private func writeView(_ text: String, to output: inout MarkdownOutput) {
-    guard !text.utf8.isEmpty else { return }
+    var lines = text.utf8[...]
+    while lines.last == UInt8(ascii: "\n") { lines.removeLast() }
+    guard !lines.isEmpty else { return }
     output.blankLine()
-    output.lines(text)
+    output.lines(String(decoding: lines, as: UTF8.self))
   }
 
   /// One sentence a line, so that a changed fact changes only the lines that state it.
