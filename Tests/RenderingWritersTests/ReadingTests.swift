@@ -113,7 +113,8 @@ import Testing
     let fact = try #require(RecordContent(context: context).fact("alias", of: group))
     let writer = HTMLWriter(context: context, page: "threat")
     #expect(writer.html(fact.value).text == "<bdi>گروه</bdi>; Groupe")
-    #expect(writer.html([.foreign(language: "he", [.text("שם")])]).text == "<bdi lang=\"he\">שם</bdi>")
+    let foreign = writer.html([.foreign(language: "he", [.text("שם")])]).text
+    #expect(foreign == "<bdi lang=\"he\">שם</bdi>")
     #expect(!TextDirection.hasRightToLeft("Pyongyang 평양 \u{2212}5 “é”"))
   }
 
