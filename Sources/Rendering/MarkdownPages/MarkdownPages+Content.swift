@@ -13,9 +13,11 @@ extension MarkdownPages {
       sources: []
     ) { writer in
       let blocks = writer.markdown(coverBlocks(context, writer))
+      let content = RecordContent(context: context)
       let terms = context.pack.terms.map { term in
         "- <a id=\"\(writer.anchor("term-\(term.id)"))\"></a>"
-          + writer.markdown(context.labelled(InlineText.plain(term.term), term.definition))
+          + writer.markdown(
+            context.labelled(InlineText.plain(term.term), content.withoutNotes(term.definition)))
       }
       return terms.isEmpty ? blocks : blocks + "\n\n" + terms.joined(separator: "\n")
     }
