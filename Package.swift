@@ -58,7 +58,6 @@ let package = Package(
       [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Editions", "Figures", "Narratives",
         "Charts",
-        .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
@@ -118,10 +117,12 @@ let package = Package(
         "Rendering", "Narratives", "Figures", "Editions", "Loading", "Records", "MarkdownTree",
         "Diagnostics",
       ]),
+    // swift-mustache is the second opinion on how templates are filled.
     tests(
       "RenderingPagesTests",
       [
         "Rendering", "Diagnostics", "Editions", "Figures", "MarkdownTree", "Narratives", "Records",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Yams is the second opinion on what YAML means.
     tests(

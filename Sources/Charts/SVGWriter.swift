@@ -14,12 +14,13 @@ package struct SVGWriter: Sendable {
       $0.attribute("width", drawing.width)
       $0.attribute("height", drawing.height)
       $0.attribute("role", "img")
-      $0.attribute("aria-labelledby", "\(drawing.name)-title \(drawing.name)-desc")
+      // Two hyphens, which no label holds: a drawing `a` and another `a-title` stay apart.
+      $0.attribute("aria-labelledby", "\(drawing.name)--title \(drawing.name)--desc")
       $0.attribute("font-family", "Arial, Liberation Sans, Helvetica, sans-serif")
     }
-    output.element("title", text: drawing.title) { $0.attribute("id", "\(drawing.name)-title") }
+    output.element("title", text: drawing.title) { $0.attribute("id", "\(drawing.name)--title") }
     output.element("desc", text: drawing.description) {
-      $0.attribute("id", "\(drawing.name)-desc")
+      $0.attribute("id", "\(drawing.name)--desc")
     }
     if !drawing.patterns.isEmpty {
       output.open("defs") { _ in }
@@ -33,7 +34,7 @@ package struct SVGWriter: Sendable {
 
   private func write(_ pattern: Drawing.Pattern, of drawing: Drawing, to output: inout SVGOutput) {
     output.open("pattern") {
-      $0.attribute("id", "\(drawing.name)-\(pattern.name)")
+      $0.attribute("id", "\(drawing.name)--\(pattern.name)")
       $0.attribute("patternUnits", "userSpaceOnUse")
       $0.attribute("width", 8)
       $0.attribute("height", 8)
@@ -187,7 +188,7 @@ private struct SVGOutput {
     switch fill {
     case .none: attribute("fill", "none")
     case .colour(let colour): attribute("fill", colour)
-    case .pattern(let name): attribute("fill", "url(#\(drawing.name)-\(name))")
+    case .pattern(let name): attribute("fill", "url(#\(drawing.name)--\(name))")
     }
   }
 

@@ -15,7 +15,7 @@ package struct ExplanationPrinter: Sendable {
     if let value = explanation.value {
       lines.append("Value     \(value)\(unit)")
     }
-    if let low = explanation.low, let high = explanation.high {
+    if let low = explanation.low, let high = explanation.high, low != high {
       lines.append("Range     \(low) to \(high)\(unit)")
     }
     if let quote = explanation.quote { lines.append("Quote     “\(quote)”") }

@@ -83,6 +83,9 @@ extension CorpusDatabase {
       case .forbidden:
         throw QueryProblem(
           .sqlForbidden("'\(token.content.quotation)' has no place in content's SQL", at: place))
+      case .number where token.digitCount > 18:
+        // One step from where SQLite turns whole numbers into reals, and says nothing.
+        throw QueryProblem(.notANumber("a number in a query has at most 18 digits", at: place))
       case .word, .quotedName, .text, .number, .sign: break
       }
     }

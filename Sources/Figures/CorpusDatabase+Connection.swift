@@ -168,6 +168,8 @@ struct DatabaseStatement: ~Copyable {
     case SQLITE_FLOAT:
       let value = sqlite3_column_double(handle, column)
       guard value.isFinite else { throw .value("a number is finite: this one leaves all bounds") }
+      // Beyond them a real skips whole numbers; sums of INTEGERs end here when they overflow.
+      guard value.magnitude < 1e15 else { throw .value(tooManyDigits) }
       return .real(value)
     case SQLITE_TEXT:
       let bytes = sqlite3_column_text(handle, column)
@@ -179,6 +181,9 @@ struct DatabaseStatement: ~Copyable {
     }
   }
 }
+
+/// Why a real beyond 15 digits is none.
+let tooManyDigits = "what is computed has at most 15 digits, or is no longer exact"
 
 /// How many of SQLite's steps pass between two counts.
 private let progressInterval = 1_000

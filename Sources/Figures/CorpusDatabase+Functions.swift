@@ -71,7 +71,7 @@ private func under(_ call: OpaquePointer?, _: Int32, _ arguments: Arguments) {
   guard let entity = text(arguments, 0), let ancestor = text(arguments, 1),
     let context = context(call)
   else { return sqlite3_result_int(call, 0) }
-  sqlite3_result_int(call, context.isUnder(entity, ancestor) ? 1 : 0)
+  sqlite3_result_int(call, context.ancestry.isUnder(entity, ancestor) ? 1 : 0)
 }
 
 private func days(_ call: OpaquePointer?, _: Int32, _ arguments: Arguments) {

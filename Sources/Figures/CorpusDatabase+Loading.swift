@@ -14,6 +14,8 @@ struct TableLoader {
   /// Whether an incident's only or preferred estimate is a range.
   private(set) var hasRangeOnlyLosses = false
   private var writers: [RowWriter] = []
+  /// Each entity with what it is part of.
+  private var parents: [(entity: String, parent: String)] = []
   private var json: JSONText
 
   init(_ connection: DatabaseConnection, corpus: Corpus, defaultLanguage: String) {
@@ -40,6 +42,7 @@ struct TableLoader {
     }
     writers = []
     try connection.execute("COMMIT")
+    connection.context.ancestry = Ancestry(parents)
     for index in [
       "entities(id)", "incidents(id)", "sanctions(id)", "sources(id)", "losses(incident)",
       "attributions(incident)", "receivers(incident)", "initiators(incident)",
@@ -60,7 +63,7 @@ struct TableLoader {
     case .entities:
       try loadAliases(record)
       if let parent = record.item.reference("parent")?.id {
-        connection.context.parents[record.id] = parent
+        parents.append((record.id, parent))
       }
     case .sanctions:
       try loadWallets(record, column: 1)

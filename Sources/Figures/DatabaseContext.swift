@@ -78,8 +78,8 @@ final class DatabaseContext {
   var startedAt = 0
   var hasTimedOut = false
 
-  /// What each entity is part of.
-  var parents: [String: String] = [:]
+  /// Who is part of whom.
+  var ancestry = Ancestry()
   var figures: [String: FigureReading] = [:]
   var reading = LossReading.point
   /// By row; empty: every row.
@@ -91,18 +91,5 @@ final class DatabaseContext {
     steps = 0
     startedAt = processorTime()
     hasTimedOut = false
-  }
-
-  /// Whether `entity` is `ancestor` or below it; parents are followed once each.
-  func isUnder(_ entity: String, _ ancestor: String) -> Bool {
-    var current = entity
-    var remaining = parents.count + 1
-    while remaining > 0 {
-      if current.utf8.elementsEqual(ancestor.utf8) { return true }
-      guard let parent = parents[current] else { return false }
-      current = parent
-      remaining -= 1
-    }
-    return false
   }
 }

@@ -21,10 +21,8 @@ extension FigureRun {
         .figureDefinition(
           "a figure is computed or quoted: with 'source' it has no 'where'", at: condition.span))
     }
-    guard let text = definition.value else {
-      throw QueryProblem(
-        .figureDefinition("a quoted figure has a 'value'", at: definition.id.span))
-    }
+    // Reading has told of a value that is not there.
+    guard let text = definition.value else { throw QueryProblem() }
     guard let value = ExactDecimal(text.text.trimmed) else {
       throw QueryProblem(
         .figureDefinition(
@@ -58,9 +56,7 @@ extension FigureRun {
   mutating func compute(
     _ definition: FigureDefinition, _ result: inout FigureResult
   ) throws(QueryProblem) {
-    guard let text = definition.value else {
-      throw QueryProblem(.figureDefinition("a figure has a 'value'", at: definition.id.span))
-    }
+    guard let text = definition.value else { throw QueryProblem() }
     if let quote = definition.quote {
       throw QueryProblem(
         .figureDefinition("a 'quote' is of a 'source': this figure has none", at: quote.span))

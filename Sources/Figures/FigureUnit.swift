@@ -25,10 +25,14 @@ package enum FigureUnit: Equatable, Sendable {
     if case .money = self { true } else { false }
   }
 
-  /// Whether the strings can write this unit: every currency, percent, and the nouns they list.
+  /// Whether a number can be written with this unit: a currency that exists, percent, and the
+  /// nouns the strings list.
   package func isKnown(in strings: InterfaceStrings) -> Bool {
-    guard case .counted(let key) = self else { return true }
-    return strings.texts["unit.\(key).other"] != nil
+    switch self {
+    case .none, .percent: true
+    case .money(let code): CurrencyCode.isKnown(code)
+    case .counted(let key): strings.texts["unit.\(key).other"] != nil
+    }
   }
 
   /// The nouns the strings list, in byte order, for suggestions.

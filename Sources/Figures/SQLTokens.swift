@@ -28,6 +28,13 @@ struct SQLToken: Equatable, Sendable {
 
   func isSign(_ sign: String) -> Bool { kind == .sign && content == sign }
 
+  /// How many digits stand before an exponent, leading zeros apart.
+  var digitCount: Int {
+    let mantissa = content.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+    return mantissa.drop { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+      .count { $0 != UInt8(ascii: ".") }
+  }
+
   var isName: Bool { kind == .word || kind == .quotedName }
 }
 

@@ -72,7 +72,7 @@ extension SQLValue? {
   var explanation: String {
     switch self {
     case .none: "this value gives no row"
-    case .null: "this value is null, so no row selected has one"
+    case .null: "this value is null: a division by zero, or no row selected has one"
     case .text: "this value is text"
     case .integer, .real: "this value has more digits than can be computed exactly"
     }

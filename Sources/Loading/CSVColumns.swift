@@ -33,19 +33,31 @@ struct CSVColumns {
   private let defaultLanguage: String
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ header: [CSVCell], schema: ItemSchema, rules: ContentRules) {
+  init(_ header: [CSVCell], of collection: Records.Collection, rules: ContentRules) {
+    let schema = Schema.fields(of: collection)
     let start = header.first?.span ?? SourceSpan(file: "")
     root = Place(key: Located("", at: start))
     defaultLanguage = rules.defaultLanguage
+    if header.count == 1, let only = header.first, let sign = CSVColumns.foreignSign(in: only.text)
+    {
+      diagnostics = [.csvShape("columns are parted by commas, not by \(sign)", at: only.span)]
+      return
+    }
     for (index, cell) in header.enumerated() {
-      add(cell, index, schema, rules)
+      add(cell, index, schema, "a row of \(collection.rawValue)", rules)
     }
   }
 
   // MARK: Header
 
+  /// What seems to part a header's only cell.
+  private static func foreignSign(in text: String) -> String? {
+    if text.utf8.contains(UInt8(ascii: ";")) { return "semicolons" }
+    return text.utf8.contains(UInt8(ascii: "\t")) ? "tabs" : nil
+  }
+
   private mutating func add(
-    _ cell: CSVCell, _ column: Int, _ schema: ItemSchema, _ rules: ContentRules
+    _ cell: CSVCell, _ column: Int, _ schema: ItemSchema, _ row: String, _ rules: ContentRules
   ) {
     if let scalar = TextHygiene.suspicious(in: cell.text) {
       diagnostics.append(.suspicious(scalar, in: "a column's name", at: cell.span))
@@ -55,8 +67,7 @@ struct CSVColumns {
     guard let field = schema.field(parts[0]) else {
       diagnostics.append(
         .unknownField(
-          Located(parts[0], at: cell.span), in: "a row of \(schema.name)s",
-          among: schema.fields.map(\.key)))
+          Located(parts[0], at: cell.span), in: row, among: schema.fields.map(\.key)))
       return
     }
     parts.removeFirst()

@@ -62,7 +62,7 @@ struct RecordFileLoader<Files: ProjectFiles> {
     loaded.diagnostics += read.diagnostics
     if !read.value.isWhole { loaded.isWhole = false }
     guard let header = read.value.rows.first else { return }
-    let columns = CSVColumns(header, schema: Schema.fields(of: collection), rules: rules)
+    let columns = CSVColumns(header, of: collection, rules: rules)
     guard columns.diagnostics.isEmpty else {
       // An unknown column may be a misspelt marking: no row is read without it.
       loaded.diagnostics += columns.diagnostics.map { $0.marked(.red) }

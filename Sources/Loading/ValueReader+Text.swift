@@ -34,7 +34,9 @@ extension ValueReader {
     // A block scalar's last line break is no part of a title.
     var trimmed = text
     while trimmed.utf8.last == 0x0A { trimmed.unicodeScalars.removeLast() }
-    let parsed = MarkdownParser(limits: rules.limits.markdown)
+    var options = MarkdownOptions()
+    options.doublesBackslashes = node.scalar?.style == .doubleQuoted
+    let parsed = MarkdownParser(limits: rules.limits.markdown, options: options)
       .parseInline(trimmed, origin: node.origin)
     report(parsed.diagnostics)
     return InlineNarrative(source: Located(trimmed, at: node.span), content: parsed.value)

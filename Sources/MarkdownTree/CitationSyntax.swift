@@ -66,14 +66,10 @@ enum CitationSyntax {
     let end = locatorEnd(bytes[start..<rest.upperBound])
     var locator = string(bytes[start..<end])
     if bytes[start..<end].first == .openBrace { locator = string(bytes[start + 1..<end - 1]) }
-    var suffix = end
-    while suffix < rest.upperBound,
-      bytes[suffix] == UInt8(ascii: ",") || bytes[suffix].isWhitespace
-    {
-      suffix += 1
-    }
-    if end == start { suffix = start }
-    return (locator, string(bytes[suffix..<rest.upperBound]))
+    // The comma before a suffix is part of it; one with nothing after it is none.
+    let tail = end == start ? rest : end..<rest.upperBound
+    let suffix = string(bytes[tail])
+    return (locator, suffix.utf8.allSatisfy { $0 == UInt8(ascii: ",") } ? "" : suffix)
   }
 
   /// The text with its line ends as spaces, trimmed.

@@ -29,13 +29,15 @@ extension Diagnostic {
       at: span)
   }
 
-  static func malformedRole(_ text: String, _ fault: RoleFault, at span: SourceSpan) -> Self {
+  static func malformedRole(
+    _ text: String, _ fault: RoleFault, at span: SourceSpan, backslash: String = "\\"
+  ) -> Self {
     var fixIts: [FixIt] = []
     switch fault {
     case .name(let head?):
       fixIts = [FixIt("replace with \(quote(head))", replacing: span, with: head)]
     case .unescaped:
-      let escaped = "\\" + text
+      let escaped = backslash + text
       fixIts = [FixIt("replace with \(quote(escaped))", replacing: span, with: escaped)]
     default: break
     }
@@ -88,8 +90,8 @@ extension Diagnostic {
   static func malformedCitation(_ text: String, at span: SourceSpan) -> Self {
     Self(
       .malformedCitation, .error,
-      "a citation is plain text in one pair of brackets, one key between semicolons: "
-        + quote(text), at: span)
+      "a citation is plain text in one pair of brackets, one key between semicolons, and an '@' "
+        + "that cites nothing is written '\\@': \(quote(text))", at: span)
   }
 
   static func citationAsDefinition(at span: SourceSpan) -> Self {
@@ -101,6 +103,12 @@ extension Diagnostic {
 
   static func unresolvedFootnote(_ label: String, at span: SourceSpan) -> Self {
     Self(.unresolvedFootnote, .error, "no footnote has the label \(quote(label))", at: span)
+  }
+
+  static func footnoteInRole(_ label: String, at span: SourceSpan) -> Self {
+    Self(
+      .unresolvedFootnote, .error,
+      "a marked role holds no footnotes; use the directive 'marked': \(quote(label))", at: span)
   }
 
   static func rawHTML(_ text: String, at span: SourceSpan) -> Self {

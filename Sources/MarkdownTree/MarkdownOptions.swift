@@ -7,6 +7,9 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var knownRoles = MarkdownOptions.standardRoles
   package var knownDirectives = MarkdownOptions.standardDirectives
 
+  /// Whether the text stands where a backslash is itself escaped: in YAML's double quotes.
+  package var doublesBackslashes = false
+
   package init() {}
 
   /// Bare GitHub Flavored Markdown with raw HTML, as its specification reads it.

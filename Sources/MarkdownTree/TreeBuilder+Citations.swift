@@ -9,7 +9,10 @@ extension TreeBuilder {
     if run.isMarkup(UInt8(ascii: "^"), at: start + 1) {
       if close > start + 2, !run.bytes[start..<close].contains(where: \.isWhitespace) {
         let label = run.string(start + 2..<close)
-        report(.unresolvedFootnote(label, at: runSpan(start..<close + 1)))
+        let span = runSpan(start..<close + 1)
+        report(
+          context.roleDepth > 0
+            ? .footnoteInRole(label, at: span) : .unresolvedFootnote(label, at: span))
       }
       return nil
     }

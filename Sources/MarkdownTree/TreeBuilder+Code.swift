@@ -89,7 +89,6 @@ extension TreeBuilder {
   /// Reports a fence without braces that may be a directive's or its end.
   private mutating func judgePlainFence(_ fence: Fence, _ event: RawTree.Event) {
     let span = origin.span(fence.start, max(fence.start + 1, fence.info.upperBound))
-    if !fence.isClosed { openFences.append(span) }
     let info = source[fence.info]
     let word = info.prefix { !$0.isBlank }
     let bare = word.drop { !$0.isAlphanumeric }.prefix { $0.isAlphanumeric || $0 == 0x2D }
@@ -99,6 +98,8 @@ extension TreeBuilder {
       report(.malformedDirective(text(fence.info), .lookAlike, at: span))
     } else if hasDirective, fence.info.isEmpty, followsText(fence) {
       report(.malformedDirective(text(fence.start..<fence.info.upperBound), .closedEarly, at: span))
+    } else if !fence.isClosed {
+      openFences.append(span)
     }
     warnOfRoles(in: event)
   }

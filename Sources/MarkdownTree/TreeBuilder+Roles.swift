@@ -153,7 +153,9 @@ extension TreeBuilder {
     }
     if isSpaced { return .malformedRole(text, .spaced, at: span) }
     let isKnown = context.options.knownRoles.contains(run.string(head.name))
-    return .malformedRole(text, isKnown ? .noCode : .unescaped, at: span)
+    return .malformedRole(
+      text, isKnown ? .noCode : .unescaped, at: span,
+      backslash: context.options.doublesBackslashes ? "\\\\" : "\\")
   }
 
   // MARK: Whole roles

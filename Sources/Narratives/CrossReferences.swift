@@ -203,6 +203,7 @@ extension PageCompiler {
       return ownFragment(fragment, at: destination)
     }
     guard let (file, fragment) = LinkText.markdownFile(destination.value) else {
+      if LinkText.isPage(destination.value) { return .missing(pageAddress(destination)) }
       return .found(.url(destination.value))
     }
     let name = LinkText.sectionName(file, languages: lookups.edition.settings.languages)
@@ -216,6 +217,22 @@ extension PageCompiler {
         .unknownFragment(fragment, at: destination, nearest: page.nearest(to: fragment)))
     }
     return .found(.section(name: name, fragment: fragment))
+  }
+
+  /// Pages have other addresses in each format, and a section's page is known by its file.
+  private func pageAddress(_ destination: Located<String>) -> Diagnostic {
+    let parts = destination.value.split(
+      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let file = String(parts[0].dropLast(".html".utf8.count)) + ".md"
+    let name = LinkText.sectionName(
+      LinkText.decoded(file.utf8), languages: lookups.edition.settings.languages)
+    guard let page = lookups.anchors.page(name) else {
+      return .pageAddress(destination, instead: nil)
+    }
+    guard parts.count > 1 else { return .pageAddress(destination, instead: file) }
+    let fragment = LinkText.decoded(parts[1].utf8)
+    return .pageAddress(
+      destination, instead: page[fragment] == nil ? nil : "\(file)#\(parts[1])")
   }
 
   private mutating func ownFragment(
@@ -240,6 +257,15 @@ enum LinkText {
     else { return nil }
     let fragment = hash.map { decoded(bytes[($0 + 1)...]) }
     return (decoded(path), fragment)
+  }
+
+  /// Whether a relative address leads to a page of the output.
+  static func isPage(_ destination: String) -> Bool {
+    let path = destination.utf8.prefix {
+      $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?")
+    }
+    return !path.contains(UInt8(ascii: ":"))
+      && path.suffix(5).map { $0 | 0x20 }.elementsEqual(".html".utf8)
   }
 
   /// `threat.en.md` and `./threat.md` both name the section `threat`.

@@ -105,6 +105,13 @@ extension Diagnostic {
       at: destination.span)
   }
 
+  static func pageAddress(_ destination: Located<String>, instead: String?) -> Self {
+    unknown(
+      .unknownTarget,
+      "a page is linked by its 'NAME.md', {ref} or a record's role: \(destination.quoted) is an "
+        + "address in the output", at: destination, nearest: instead)
+  }
+
   static func missingAlternative(_ source: Located<String>) -> Self {
     Self(
       .missingAlternative, .error, "the image \(source.quoted) needs alternative text",
@@ -142,19 +149,11 @@ extension Diagnostic {
 
   // MARK: Languages
 
-  static func fallback(
-    of what: String, in language: String, shown: String, at span: SourceSpan
-  ) -> Self {
-    Self(
-      .missingTranslation, .warning,
-      "\(what.shortened) is not translated into '\(language)'; '\(shown)' is shown", at: span)
-  }
-
   static func missingInLanguage(
     _ id: Located<String>, kind: String, language: String
   ) -> Self {
     Self(
-      .missingTranslation, .warning, "the text in '\(language)' lacks the \(kind) \(id.quoted)",
+      .languageParity, .warning, "the text in '\(language)' lacks the \(kind) \(id.quoted)",
       at: id.span)
   }
 }

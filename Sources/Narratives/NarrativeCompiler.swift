@@ -42,12 +42,6 @@ package struct NarrativeCompiler: Sendable {
       marking: record.marking)
     page.number(sourcesOf: record)
     let text = page.compileText(narrative.document)
-    if narrative.language != language {
-      page.report(
-        .fallback(
-          of: "the text of '\(record.id)'", in: language, shown: narrative.language,
-          at: SourceSpan(file: narrative.path)))
-    }
     if record.narratives.count > 1 {
       page.diagnostics += LanguageParity.compare(
         record.narratives.map {

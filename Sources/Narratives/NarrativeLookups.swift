@@ -96,10 +96,17 @@ final class NarrativeLookups: Sendable {
     return [.foreign(language: found, [.text(text)])]
   }
 
-  /// Whether `unit` is a currency, `percent` or a counted noun of the strings.
-  func isKnownUnit(_ unit: String) -> Bool {
-    if unit == "percent" || UnitNames.isCurrency(unit) { return true }
-    return UnitNames.isNoun(unit, in: strings) || !UnitNames.hasNouns(strings)
+  /// What is wrong with a unit that is no currency, `percent` or counted noun of the strings.
+  func unknownUnit(_ unit: Located<String>, code: DiagnosticCode) -> Diagnostic? {
+    if FigureUnit(unit.value).isKnown(in: strings) { return nil }
+    let nouns = FigureUnit.nouns(in: strings)
+    // `eur` means the code, unless it is nearly a noun.
+    let upper = unit.value.uppercased()
+    let nearest =
+      NearestName.nearest(to: unit.value, in: nouns)
+      ?? (CurrencyCode.isKnown(upper)
+        ? upper : NearestName.nearest(to: unit.value, in: ["percent", "USD", "EUR"]))
+    return .unknownUnit(unit, of: code, nearest: nearest)
   }
 }
 
@@ -124,31 +131,5 @@ enum Template {
       rest = rest[(close + 1)...]
     }
     return String(decoding: result + rest, as: UTF8.self)
-  }
-}
-
-/// The names of units: ISO 4217 codes, `percent`, counted nouns of the strings.
-enum UnitNames {
-  static func isCurrency(_ unit: String) -> Bool {
-    unit.utf8.count == 3
-      && unit.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-  }
-
-  static func isNoun(_ unit: String, in strings: InterfaceStrings) -> Bool {
-    ["", ".one", ".other"].contains { strings.texts["unit.\(unit)\($0)"] != nil }
-  }
-
-  static func hasNouns(_ strings: InterfaceStrings) -> Bool {
-    strings.texts.keys.contains { $0.hasPrefix("unit.") }
-  }
-
-  /// The counted nouns, sorted, for suggestions.
-  static func nouns(_ strings: InterfaceStrings) -> [String] {
-    Set(
-      strings.texts.keys.compactMap { key in
-        key.hasPrefix("unit.")
-          ? key.dropFirst(5).split(separator: ".").first.map(String.init) : nil
-      }
-    ).sorted()
   }
 }

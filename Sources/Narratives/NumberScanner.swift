@@ -1,4 +1,4 @@
-/// Finds the numbers of a sentence that need backing: numbers, amounts, percentages, counting words.
+/// Finds what needs backing in a sentence: numbers, amounts, percentages, counting words.
 ///
 /// `design.md` section 4, "Unbacked numbers", says what is exempt; the order of the questions here
 /// is that of the rules: an amount is never exempt, whatever stands before it.

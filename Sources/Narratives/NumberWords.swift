@@ -1,6 +1,6 @@
 internal import Records
 
-/// The words that count, number and date, in the languages of the strings and in English and French.
+/// The words that count, number and date: the strings' own, and English and French ones.
 struct NumberWords: Sendable {
   /// `two`, `million`, `half`: the strings' `countingWords`.
   let counting: Set<String>

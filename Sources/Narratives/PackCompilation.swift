@@ -24,6 +24,7 @@ struct PackCompilation {
 
   mutating func compile() -> Checked<CompiledPack> {
     diagnostics += lookups.anchors.diagnostics
+    checkUnits()
     compileFront()
     for entry in pack.contents {
       switch entry.kind {
@@ -71,19 +72,15 @@ struct PackCompilation {
     for (figure, use) in page.uses { result.uses[figure, default: []].append(use) }
   }
 
-  /// A title, label or definition in the pack's language, else visibly in another.
+  /// A title, label or definition in the pack's language, else visibly in another; checking the
+  /// project has told of the translation that is missing.
   private mutating func text(
-    of narrative: LocalizedNarrative?, called what: String, checked: Bool = true,
-    in page: inout PageCompiler
+    of narrative: LocalizedNarrative?, checked: Bool = true, in page: inout PageCompiler
   ) -> [ProseInline] {
     guard let narrative,
       let (found, language) = narrative.entry(
         in: lookups.language, default: lookups.defaultLanguage)
     else { return [] }
-    if language != lookups.language {
-      page.report(
-        .fallback(of: what, in: lookups.language, shown: language, at: found.source.span))
-    }
     page.diagnostics += LanguageParity.compare(
       narrative, of: lookups.language, default: lookups.defaultLanguage, marking: page.marking)
     return page.compile(found, in: language, checked: checked)
@@ -91,10 +88,10 @@ struct PackCompilation {
 
   private mutating func compileFront() {
     var page = page(.cover, marking: pack.marking)
-    result.title = text(of: pack.title, called: "the pack's title", in: &page)
-    result.audience = text(of: pack.audience, called: "the audience", in: &page)
-    result.from = text(of: pack.from, called: "the sender", in: &page)
-    result.handling = text(of: pack.handling, called: "the handling", in: &page)
+    result.title = text(of: pack.title, in: &page)
+    result.audience = text(of: pack.audience, in: &page)
+    result.from = text(of: pack.from, in: &page)
+    result.handling = text(of: pack.handling, in: &page)
     absorb(page)
   }
 
@@ -104,12 +101,6 @@ struct PackCompilation {
     var page = page(.section(name), marking: marking, language: section.language)
     let title = page.compile(section.title)
     let text = page.compileText(section.document)
-    if section.language != lookups.language {
-      page.report(
-        .fallback(
-          of: "the section '\(name)'", in: lookups.language, shown: section.language,
-          at: section.title.source.span))
-    }
     let texts = pack.sections.filter { $0.name == name }
     if texts.count > 1 {
       page.diagnostics += LanguageParity.compare(
@@ -130,7 +121,7 @@ struct PackCompilation {
   private mutating func compileAnnex(_ kind: ContentsEntry.Annex, _ entry: ContentsEntry) {
     let marking = max(pack.marking, entry.marking ?? .clear)
     var page = page(.annex(entry.name), marking: marking)
-    var title = text(of: entry.title, called: "the annex's title", in: &page)
+    var title = text(of: entry.title, in: &page)
     if title.isEmpty { title = [.text(lookups.strings("annex.\(kind.rawValue)"))] }
     let content = AnnexCompiler(kind: kind, entry: entry, title: title).compile(in: &page)
     absorb(page)
@@ -152,9 +143,19 @@ struct PackCompilation {
   private mutating func compileLabel(_ id: String) {
     guard let figure = lookups.figures.figure(id) else { return }
     var page = page(figuresPlace, marking: max(pack.marking, figure.marking))
-    let label = text(of: figure.definition.label, called: "the label of '\(id)'", in: &page)
+    let label = text(of: figure.definition.label, in: &page)
     result.figureLabels[id] = label.isEmpty ? [.text(id)] : label
     absorb(page)
+  }
+
+  /// Every unit of a figure is one that numbers can be written with.
+  private mutating func checkUnits() {
+    for figure in lookups.figures.figures {
+      guard let unit = figure.definition.unit,
+        let diagnostic = lookups.unknownUnit(unit, code: .figureDefinition)
+      else { continue }
+      diagnostics.append(diagnostic.marked(figure.marking))
+    }
   }
 
   /// Numbers in labels that nothing shows are reported all the same; what they cite has no note.
@@ -180,7 +181,7 @@ struct PackCompilation {
       let definition = reconciliation.definition
       var page = page(figuresPlace, marking: max(pack.marking, definition.marking ?? .clear))
       result.reconciliationReasons.append(
-        text(of: definition.because, called: "the reason", checked: false, in: &page))
+        text(of: definition.because, checked: false, in: &page))
       absorb(page)
     }
   }
@@ -188,9 +189,8 @@ struct PackCompilation {
   private mutating func compileTerm(_ id: String) {
     guard let term = lookups.term(id) else { return }
     var page = page(.cover, marking: max(pack.marking, term.marking ?? .clear))
-    let name = text(of: term.term, called: "the term '\(id)'", in: &page)
-    let definition = text(
-      of: term.definition, called: "the definition of '\(id)'", checked: false, in: &page)
+    let name = text(of: term.term, in: &page)
+    let definition = text(of: term.definition, checked: false, in: &page)
     let sources = term.sources.compactMap { source in
       lookups.corpus.contains(source.value) ? source.value : nil
     }

@@ -89,6 +89,10 @@ package enum SentenceSplitter {
 
     private mutating func cut(_ text: String, into pieces: inout [[ProseInline]]) {
       let scalars = text.unicodeScalars
+      guard text.utf8.contains(where: { $0 >= 0x80 }) else {
+        cutASCII(text.utf8, into: &pieces)
+        return
+      }
       var rest = scalars.count
       var index = scalars.startIndex
       while rest > 0 {
@@ -99,6 +103,27 @@ package enum SentenceSplitter {
         let taken = min(rest, end - unit)
         let next = scalars.index(index, offsetBy: taken)
         if isInside { pieces[pieces.count - 1].append(.text(String(scalars[index..<next]))) }
+        index = next
+        unit += taken
+        rest -= taken
+      }
+    }
+
+    /// The same where each byte is a unit, whose places are found without counting.
+    private mutating func cutASCII(_ bytes: String.UTF8View, into pieces: inout [[ProseInline]]) {
+      var rest = bytes.count
+      var index = bytes.startIndex
+      while rest > 0 {
+        let isInside = advance(&pieces)
+        let end =
+          sentence == sentences.count
+          ? unit + rest : isInside ? sentences[sentence].upperBound : sentences[sentence].lowerBound
+        let taken = min(rest, end - unit)
+        let next = bytes.index(index, offsetBy: taken)
+        if isInside {
+          pieces[pieces.count - 1].append(
+            .text(String(decoding: bytes[index..<next], as: UTF8.self)))
+        }
         index = next
         unit += taken
         rest -= taken

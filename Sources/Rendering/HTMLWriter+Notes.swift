@@ -18,8 +18,7 @@ extension HTMLWriter {
       let start = output.bytes.count
       output.headings = []
       write(footnote.blocks, to: &output)
-      bodies.append(
-        TrustedHTML(trusted: String(decoding: output.bytes[start...], as: UTF8.self)))
+      bodies.append(TrustedHTML(trusted: Array(output.bytes[start...])))
     }
     output.removeAll()
     output.raw("<section class=\"notes\"")

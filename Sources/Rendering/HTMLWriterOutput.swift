@@ -19,7 +19,7 @@ struct HTMLOutput {
     bytes.reserveCapacity(capacity)
   }
 
-  var html: TrustedHTML { TrustedHTML(trusted: String(decoding: bytes, as: UTF8.self)) }
+  var html: TrustedHTML { TrustedHTML(trusted: bytes) }
 
   /// Fixes the footnotes' numbers before any is met.
   mutating func number(_ footnotes: [(label: String, blocks: [ProseBlock])]) {
@@ -47,7 +47,7 @@ struct HTMLOutput {
 
   /// Markup made elsewhere in this target.
   mutating func trusted(_ html: TrustedHTML) {
-    bytes.append(contentsOf: html.text.utf8)
+    html.append(to: &bytes)
   }
 
   mutating func newline() { bytes.append(UInt8(ascii: "\n")) }
@@ -71,17 +71,7 @@ struct HTMLOutput {
 
   /// Text, escaped for content and for quoted attributes alike.
   mutating func text(_ text: String) {
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable { source in
-      var start = 0
-      for index in source.indices {
-        guard let entity = HTMLOutput.entity(of: source[index]) else { continue }
-        bytes.append(contentsOf: source[start..<index])
-        raw(entity)
-        start = index + 1
-      }
-      bytes.append(contentsOf: source[start...])
-    }
-    if done == nil { HTMLText.append(text, to: &bytes) }
+    HTMLText.append(text, to: &bytes)
   }
 
   /// An attribute with its leading space; its name is ours.

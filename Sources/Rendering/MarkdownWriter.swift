@@ -62,7 +62,7 @@ package struct MarkdownWriter: Sendable {
     }
   }
 
-  private func isHash(_ id: String) -> Bool { PageIndex.contentAnchor(id) == id }
+  func isHash(_ id: String) -> Bool { PageIndex.contentAnchor(id) == id }
 
   /// How many folders the page lies below `md`.
   var depth: Int { page.utf8.count { $0 == UInt8(ascii: "/") } }

@@ -120,10 +120,19 @@ struct MarkdownOutput {
       }
       beginLine()
       while index < source.count {
-        write(source, at: index)
-        index += 1
+        var end = index
+        while end < source.count, MarkdownOutput.isPlain(source[end]) { end += 1 }
+        if end > index { bytes.append(contentsOf: source[index..<end]) }
+        if end < source.count { write(source, at: end) }
+        index = end + 1
       }
     }
+  }
+
+  /// Whether a byte never needs an escape, whatever stands around it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    isWord(byte) || byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",")
+      || byte == UInt8(ascii: "-")
   }
 
   /// Escapes what would open a block at the start of a line; answers where plain text goes on.

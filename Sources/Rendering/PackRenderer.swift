@@ -27,6 +27,12 @@ struct PackRenderer: Sendable {
     var diagnostics: [Diagnostic]
   }
 
+  /// A record's page in every form, made in one go of what is gathered for it once.
+  private struct RecordOutput: Sendable {
+    var page: PageOutput
+    var markdown: MarkdownPages.WrittenPage
+  }
+
   func render() async -> Checked<[RenderedFile]> {
     let pages = PackPages(context: context)
     let records = pages.records()
@@ -52,21 +58,24 @@ struct PackRenderer: Sendable {
         of: record, narrative: narratives.value[record.reference], context: context)
       let page = RecordPage(
         context: context, record: record, content: content, parent: parents[record.collection])
-      return output(of: page, frames, book)
+      return RecordOutput(
+        page: output(of: page, frames, book), markdown: markdown.write(record, content))
     }
-    let highest = (entryOutputs + recordOutputs).reduce(context.packMarking) {
+    let outputs = entryOutputs + recordOutputs.map(\.page)
+    let highest = outputs.reduce(context.packMarking) {
       max($0, $1.marking)
     }
     var files = tables(narratives.value)
     files.append(file("pack.json", snapshot, highest))
-    files += await markdown.render(jobs: jobs)
+    let markdownPages = await markdown.opening(jobs: jobs) + recordOutputs.map(\.markdown)
+    files += markdownPages.map(\.file)
+    files.append(markdown.wholePack(markdownPages))
     var diagnostics = narratives.diagnostics
     let cover = CoverPage(
       context: context, entries: pages.contents(of: entries), marking: highest, downloads: [])
     let coverArticle = book.article(of: cover)
     let whole = book.book(
-      of: [coverArticle.value] + entryOutputs.map(\.article) + recordOutputs.map(\.article),
-      marking: highest)
+      of: [coverArticle.value] + outputs.map(\.article), marking: highest)
     diagnostics += coverArticle.diagnostics + whole.diagnostics
     files.append(file("pack.html", whole.value, highest))
     let coverFile = frames.file(
@@ -74,7 +83,7 @@ struct PackRenderer: Sendable {
         context: context, entries: cover.entries, marking: highest, downloads: downloads(files)))
     diagnostics += coverFile.diagnostics
     files.append(file("index.html", coverFile.value, highest))
-    for output in entryOutputs + recordOutputs {
+    for output in outputs {
       files.append(file(output.path + ".html", output.file, output.marking))
       diagnostics += output.diagnostics
     }
@@ -100,7 +109,7 @@ struct PackRenderer: Sendable {
   }
 
   private func output(
-    of page: any Page, _ frames: PageFrames, _ book: BookWriter
+    of page: some Page, _ frames: PageFrames, _ book: BookWriter
   ) -> PageOutput {
     let file = frames.file(of: page)
     let article = book.article(of: page)

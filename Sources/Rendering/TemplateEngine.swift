@@ -1,56 +1,57 @@
 package import Diagnostics
-import Mustache
 
-/// Fills templates; the only file that knows the engine.
+/// Reads and fills templates.
 ///
-/// Values arrive escaped, so the engine escapes nothing; a name that no record has is reported at
+/// Values arrive escaped, so that nothing is escaped here; a name that no record has is reported at
 /// its place in the template instead of vanishing.
 package struct TemplateEngine: Sendable {
   private struct Loaded: Sendable {
     var nodes: [TemplateNode]
-    var template: MustacheTemplate
+    var program: TemplateProgram
     var path: String
   }
 
   /// How deep partials may hold partials.
   package static let partialDepth = 16
+  /// Room for most pages, in bytes.
+  private static let usualSize = 8192
 
   /// Page templates by name: `html/incident.mustache` is `incident`.
   private let pages: [String: Loaded]
   /// Partials by name: `html/partials/facts.mustache` is `facts`.
   private let partials: [String: Loaded]
-  private let library: MustacheLibrary
+  /// The partials that end.
+  private let programs: [String: TemplateProgram]
+  /// Pages whose faults are told already.
+  private let broken: Set<String>
 
   /// Reads and checks every template; the value holds those without syntax errors.
   package static func load(_ files: TemplateFiles) -> Checked<TemplateEngine> {
     var diagnostics: [Diagnostic] = []
     var pages: [String: Loaded] = [:]
     var partials: [String: Loaded] = [:]
-    var library: [String: MustacheTemplate] = [:]
+    var broken: Set<String> = []
     for path in files.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       guard let file = files.files[path], let (name, isPartial) = place(of: path) else { continue }
       let read = TemplateSyntax.read(file)
       diagnostics += read.diagnostics
-      guard read.diagnostics.isEmpty else { continue }
-      diagnostics += TemplateLinter.check(read.value, path: file.path)
-      do {
-        let template = try MustacheTemplate(string: read.value.engineText)
-        let loaded = Loaded(nodes: read.value, template: template, path: file.path)
-        if isPartial {
-          partials[name] = loaded
-          library[name] = template
-        } else {
-          pages[name] = loaded
-        }
-      } catch {
-        let span = SourceSpan(file: file.path)
-        diagnostics.append(.templateSyntax("the template cannot be read as Mustache", at: span))
+      guard read.diagnostics.isEmpty else {
+        broken.insert(name)
+        continue
       }
+      diagnostics += TemplateLinter.check(read.value, path: file.path)
+      let loaded = Loaded(
+        nodes: read.value, program: TemplateProgram(read.value), path: file.path)
+      if isPartial { partials[name] = loaded } else { pages[name] = loaded }
     }
+    // A partial that holds itself is never filled.
+    let finite = PartialDepths(partials.mapValues(\.nodes.partials)).finite
     let engine = TemplateEngine(
-      pages: pages, partials: partials, library: MustacheLibrary(templates: library))
+      pages: pages, partials: partials,
+      programs: partials.filter { finite.contains($0.key) }.mapValues(\.program),
+      broken: broken)
     diagnostics += engine.partialFindings(
-      isComplete: !diagnostics.contains { $0.code == .templateSyntax })
+      finite, isComplete: !diagnostics.contains { $0.code == .templateSyntax })
     return Checked(engine, diagnostics)
   }
 
@@ -64,16 +65,24 @@ package struct TemplateEngine: Sendable {
 
   /// Fills the template of that name; misses are reported where the template names them.
   package func render(_ name: String, _ record: TemplateRecord) -> Checked<String> {
+    let filled = fill(name, [record])
+    return Checked(String(decoding: filled.value, as: UTF8.self), filled.diagnostics)
+  }
+
+  /// Fills the template of that name from several records, of which the last is asked first.
+  func fill(_ name: String, _ records: [TemplateRecord]) -> Checked<[UInt8]> {
     guard let page = pages[name] else {
-      return Checked("", [.missingTemplate(name, nearest: nearest(name, in: pages))])
+      guard !broken.contains(name) else { return Checked([]) }
+      return Checked([], [.missingTemplate(name, nearest: nearest(name, in: pages))])
     }
-    let misses = TemplateMisses()
-    let root = TemplateRoot(record: record, misses: misses)
-    let text = page.template.render(root, library: library)
-    guard !misses.isEmpty else { return Checked(text) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(TemplateEngine.usualSize)
+    guard !page.program.fill(records, partials: programs, into: &bytes) else {
+      return Checked(bytes)
+    }
     var walk = MissWalk(partials: partials.mapValues(\.nodes))
-    walk.walk(page.nodes, stack: [record], depth: 0)
-    return Checked(text, walk.diagnostics.sortedByPlace())
+    walk.walk(page.nodes, stack: records, depth: 0)
+    return Checked(bytes, walk.diagnostics.sortedByPlace())
   }
 
   private func nearest(_ name: String, in loaded: [String: Loaded]) -> String? {
@@ -81,9 +90,9 @@ package struct TemplateEngine: Sendable {
   }
 
   /// Partials that do not exist, hold themselves, or nest too deep.
-  private func partialFindings(isComplete: Bool) -> [Diagnostic] {
+  private func partialFindings(_ finite: Set<String>, isComplete: Bool) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    for loaded in [pages, partials] {
+    for (loaded, isPartial) in [(pages, false), (partials, true)] {
       for name in loaded.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
         guard let template = loaded[name] else { continue }
         for (partial, span) in template.nodes.partials {
@@ -91,7 +100,7 @@ package struct TemplateEngine: Sendable {
             guard isComplete else { continue }
             let near = nearest(partial, in: partials)
             findings.append(.unknownPartial(partial, nearest: near, at: span))
-          } else if depth(of: partial, limit: TemplateEngine.partialDepth) == nil {
+          } else if isPartial, !finite.contains(partial) {
             findings.append(.deepPartial(partial, at: span))
           }
         }
@@ -99,57 +108,24 @@ package struct TemplateEngine: Sendable {
     }
     return findings
   }
-
-  /// How many partials deep a partial reaches; nil beyond the limit, as when it holds itself.
-  private func depth(of partial: String, limit: Int) -> Int? {
-    guard limit > 0 else { return nil }
-    var deepest = 1
-    for (inner, _) in partials[partial]?.nodes.partials ?? [] {
-      guard let depth = depth(of: inner, limit: limit - 1) else { return nil }
-      deepest = max(deepest, depth + 1)
-    }
-    return deepest
-  }
 }
 
-/// What the engine asks first to last: inner records, then the page's, which reports a miss.
-private struct TemplateRoot: MustacheParent {
-  let record: TemplateRecord
-  let misses: TemplateMisses
+/// How many partials deep each partial reaches.
+private struct PartialDepths {
+  /// Those that end within the limit.
+  private(set) var finite: Set<String> = []
 
-  func child(named name: String) -> Any? {
-    guard let value = record.values[name] else {
-      misses.isEmpty = false
-      return nil
-    }
-    return value.forEngine
-  }
-}
-
-/// Whether any name missed, while one page renders on one thread.
-private final class TemplateMisses {
-  var isEmpty = true
-}
-
-/// Text as the engine prints it: never escaped again, nothing inside it to look up.
-private struct EngineText: MustacheCustomRenderable, MustacheParent {
-  let renderText: String
-
-  var isNull: Bool { renderText.isEmpty }
-  func child(named: String) -> Any? { nil }
-}
-
-extension TemplateRecord: MustacheParent {
-  package func child(named name: String) -> Any? { values[name]?.forEngine }
-}
-
-extension TemplateValue {
-  fileprivate var forEngine: Any {
-    switch self {
-    case .text(let html), .html(let html): EngineText(renderText: html.text)
-    case .url(let url): EngineText(renderText: HTMLText.escaped(url.text))
-    case .flag(let flag): flag
-    case .list(let records): records
+  init(_ partials: [String: [(String, SourceSpan)]]) {
+    // Level by level: a partial ends where all it holds end; one that holds itself never does.
+    for _ in 0..<TemplateEngine.partialDepth {
+      var ending: Set<String> = []
+      for name in partials.keys where !finite.contains(name) {
+        let inner = partials[name] ?? []
+        if inner.allSatisfy({ finite.contains($0.0) || partials[$0.0] == nil }) {
+          ending.insert(name)
+        }
+      }
+      finite.formUnion(ending)
     }
   }
 }

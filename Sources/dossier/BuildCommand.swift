@@ -71,10 +71,6 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   private func seconds(_ duration: Duration) -> String {
     let hundredths = Int(
       duration.components.seconds * 100 + duration.components.attoseconds / 10_000_000_000_000_000)

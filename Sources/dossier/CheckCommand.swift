@@ -41,8 +41,11 @@ struct CheckCommand: AsyncParsableCommand {
       let errors = outcome.report.errorCount
       let warnings = outcome.report.warningCount
       terminal.message(
-        "\(errors) errors, \(warnings) warnings, \(outcome.waivers.count) waived numbers, "
-          + "\(outcome.unmarkedCount) records marked by default")
+        [
+          counted(errors, "error"), counted(warnings, "warning"),
+          counted(outcome.waivers.count, "waived number"),
+          counted(outcome.unmarkedCount, "record") + " marked by default",
+        ].joined(separator: ", "))
       return errors > 0 ? 1 : 0
     }
   }

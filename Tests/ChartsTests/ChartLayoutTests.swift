@@ -20,10 +20,10 @@ import Testing
       #expect(root.attributes["xmlns"] == "http://www.w3.org/2000/svg")
       #expect(root.attributes["viewBox"]?.hasPrefix("0 0 440 ") == true)
       #expect(
-        root.attributes["aria-labelledby"] == "chart-sample-title chart-sample-desc")
+        root.attributes["aria-labelledby"] == "chart-sample--title chart-sample--desc")
       #expect(parsed.texts.contains("A title"))
       #expect(parsed.texts.contains("A description."))
-      #expect(parsed.ids.allSatisfy { $0.hasPrefix("chart-sample-") })
+      #expect(parsed.ids.allSatisfy { $0.hasPrefix("chart-sample--") })
       #expect(Set(parsed.ids).count == parsed.ids.count)
       #expect(!svg.contains(" style="))
     }
@@ -150,8 +150,8 @@ import Testing
           )
         ]))
     let parsed = try #require(ParsedSVG.parse(svg))
-    #expect(parsed.ids.contains("chart-sample-range-1"))
-    #expect(svg.contains("url(#chart-sample-range-1)"))
+    #expect(parsed.ids.contains("chart-sample--range-1"))
+    #expect(svg.contains("url(#chart-sample--range-1)"))
     // A whisker is three lines in white and three in ink.
     let ink = parsed.elements.filter {
       $0.name == "line" && $0.attributes["stroke-width"] == "1.75"
@@ -185,8 +185,8 @@ import Testing
   func textures() {
     let series = (1...6).map { ("series \($0)", SampleCharts.points([Double($0)])) }
     let bars = SampleCharts.svg(SampleCharts.chart(.stacked, labels: ["a"], series: series))
-    #expect(bars.contains("url(#chart-sample-series-2)"))
-    #expect(bars.contains("url(#chart-sample-series-5)"))
+    #expect(bars.contains("url(#chart-sample--series-2)"))
+    #expect(bars.contains("url(#chart-sample--series-5)"))
     let lines = SampleCharts.svg(
       SampleCharts.chart(
         .line, labels: ["a", "b"],

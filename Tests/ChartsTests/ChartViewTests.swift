@@ -9,14 +9,15 @@ import Testing
   @Test("a chart has its title, drawing, note, source, data link and table")
   func parts() throws {
     let context = try SampleViews.context()
-    let writer = HTMLWriter(context: context, page: "annex/losses")
+    let writer = HTMLWriter(context: context, page: "incidents/losses")
     let html = ChartView(context: context).html(SampleViews.bars, writer: writer).text
     #expect(html.contains("<figure class=\"chart\" id=\"chart-chart-largest\">"))
     #expect(html.contains("Bybit stands apart &lt;from&gt; the rest</p>"))
     #expect(html.contains("href=\"../data/chart-largest.csv\""))
     #expect(html.contains("<details class=\"chart-data\">"))
     #expect(html.contains("<span class=\"chart-label\">Note:</span> One estimate is a range."))
-    #expect(html.contains("aria-labelledby=\"chart-chart-largest-title chart-chart-largest-desc\""))
+    #expect(
+      html.contains("aria-labelledby=\"chart-chart-largest--title chart-chart-largest--desc\""))
     #expect(html.contains("no figure"))
     let start = try #require(html.range(of: "<svg"))
     let end = try #require(html.range(of: "</svg>"))
@@ -40,7 +41,7 @@ import Testing
     #expect(!first.contains(".csv"))
     #expect(first.contains("id=\"one--chart-chart-largest\""))
     #expect(second.contains("id=\"two--chart-chart-largest\""))
-    #expect(first.contains("id=\"one--chart-chart-largest-title\""))
+    #expect(first.contains("id=\"one--chart-chart-largest--title\""))
   }
 
   @Test("data keep all digits, ranges and the marking of the records behind them")
@@ -85,7 +86,7 @@ import Testing
   func markdown() throws {
     let context = try SampleViews.context()
     let text = ChartView(context: context).markdown(
-      SampleViews.bars, writer: MarkdownWriter(context: context, page: "annex/losses"))
+      SampleViews.bars, writer: MarkdownWriter(context: context, page: "incidents/losses"))
     #expect(text.contains("Bybit stands apart"))
     #expect(text.contains("](../../data/chart-largest.csv)"))
     #expect(text.contains("no figure"))

@@ -162,6 +162,11 @@ import Testing
       ("from: incidents, value: sum(lossUSD), where: \"id = 'epsilon'\"", .notANumber),
       ("from: incidents, value: sum(name)", .notANumber),
       ("from: incidents, value: count(*), where: year = 1999", .emptyFigure),
+      ("from: incidents, value: 4611686018427387 * 4611686 * count(*)", .notANumber),
+      ("from: incidents, value: 9223372036854775807 + count(*)", .notANumber),
+      ("from: incidents, value: 999999999999999999 * count(*) * 2", .notANumber),
+      ("from: incidents, value: 1.0 * 999999999999999 * count(*)", .notANumber),
+      ("from: incidents, value: count(*) + 1234567890123456789.0", .notANumber),
       ("value: 5, source: reprot, quote: five", .unknownReference),
       ("value: \"figure('g') + 1\"", .unknownFigure),
     ])
@@ -170,6 +175,70 @@ import Testing
     #expect(outcome.codes == [code])
     #expect(outcome.figures.figure("f")?.isBroken == true)
     #expect(outcome.value("f") == nil || code == .unknownReference)
+  }
+
+  @Test("whole numbers are exact up to where SQLite would turn them into reals")
+  func wholeNumbers() async throws {
+    let outcome = try await Sample.evaluate(
+      figure("900000000000000000 + count(*)") + """
+          big: { from: incidents, value: "9223372036854775807 + count(*)" }
+
+        """)
+    #expect(outcome.value("f") == "900000000000000005")
+    #expect(
+      outcome.diagnostics.map(\.message) == [
+        "a figure is one number: a number in a query has at most 18 digits"
+      ])
+    #expect(outcome.text(outcome.diagnostics.first) == "9223372036854775807")
+  }
+
+  @Test("what is computed beyond 15 digits is no longer exact, and no figure")
+  func overflow() async throws {
+    let outcome = try await Sample.evaluate(figure("900000000000000000 * count(*) * 3"))
+    #expect(
+      outcome.diagnostics.map(\.message) == [
+        "a figure is one number: what is computed has at most 15 digits, or is no longer exact"
+      ])
+  }
+
+  @Test("a value that is null says what may have happened")
+  func null() async throws {
+    let outcome = try await Sample.evaluate(figure("sum(lossUSD) / 0"))
+    #expect(
+      outcome.diagnostics.map(\.message) == [
+        "a figure is one number: this value is null: a division by zero, or no row selected has one"
+      ])
+  }
+
+  @Test("a figure without a value is told by reading alone", arguments: ["", "source: report, "])
+  func noValue(_ fields: String) async throws {
+    let outcome = try await Sample.evaluate(
+      "figures:\n  f: { \(fields)label: Nothing }\n", expecting: [.missingField])
+    #expect(outcome.diagnostics == [])
+    #expect(outcome.figures.figure("f")?.isBroken == true)
+  }
+
+  @Test("a chain of parents takes no time, wherever it is asked for")
+  func longChain() async throws {
+    let count = 20_000
+    var text = "- { id: e0, schema: Organization, name: E0 }\n"
+    for index in 1..<count {
+      text += "- { id: e\(index), schema: Organization, name: E, parent: e\(index - 1) }\n"
+    }
+    let outcome = try await Sample.evaluate(
+      """
+      figures:
+        low: { from: entities, where: "under(id, 'e\(count - 1)')", value: count(*) }
+        high: { from: entities, where: "under(id, 'e0')", value: count(*) }
+        middle: { from: entities, where: "under(id, 'e\(count - 100)')", value: count(*) }
+        tree: { from: entities, where: "under(id, 'dprk')", value: count(*) }
+
+      """, more: ["entities/chain.yaml": text])
+    #expect(outcome.diagnostics == [])
+    #expect(
+      ["low", "high", "middle", "tree"].map { outcome.value($0) } == [
+        "1", "\(count)", "100", "3",
+      ])
   }
 
   @Test("nothing to count is an error, unless the figure says what it is then")

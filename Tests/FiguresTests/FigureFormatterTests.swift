@@ -122,6 +122,8 @@ import Testing
     }
     #expect(FigureUnit("incidents").isKnown(in: english))
     #expect(!FigureUnit("incidnets").isKnown(in: english))
+    #expect(FigureUnit("KRW").isKnown(in: english) && FigureUnit("BTC").isKnown(in: english))
+    #expect(!FigureUnit("FOO").isKnown(in: english))
     #expect(FigureUnit.nouns(in: english).contains("thefts"))
   }
 }

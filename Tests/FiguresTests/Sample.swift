@@ -97,7 +97,9 @@ enum Sample {
     try CorpusDatabase(corpus: await corpus(), defaultLanguage: "en", limits: limits)
   }
 
-  private static func load(figures: String) async throws -> LoadedProject {
+  private static func load(
+    figures: String, more: [String: String] = [:], expecting codes: [DiagnosticCode] = []
+  ) async throws -> LoadedProject {
     var texts = [
       "Content/dossier.yaml": """
       title: Test
@@ -109,17 +111,20 @@ enum Sample {
       "Content/records/forums/f.yaml": "{ id: f, name: Forum, members: [ca, us] }",
     ]
     if !figures.isEmpty { texts["Content/packs/p/figures.yaml"] = figures }
-    for (path, text) in records { texts["Content/records/" + path] = text }
+    for (path, text) in records.merging(more, uniquingKeysWith: { $1 }) {
+      texts["Content/records/" + path] = text
+    }
     let loaded = try await ProjectLoader(jobs: 1).load(from: MemoryFiles(texts: texts))
-    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    let errors = loaded.diagnostics.filter { $0.severity == .error && !codes.contains($0.code) }
     if !errors.isEmpty { throw SampleError(description: "\(errors)") }
     return loaded.value
   }
 
   static func evaluate(
-    _ figures: String, asOf: String? = nil, removedByDate: Set<RecordReference> = []
+    _ figures: String, asOf: String? = nil, removedByDate: Set<RecordReference> = [],
+    more: [String: String] = [:], expecting codes: [DiagnosticCode] = []
   ) async throws -> Outcome {
-    let loaded = try await load(figures: figures)
+    let loaded = try await load(figures: figures, more: more, expecting: codes)
     guard let pack = loaded.project.packs.first,
       let edition = loaded.project.settings.editions.first
     else { throw SampleError(description: "the sample has no pack") }

@@ -72,6 +72,21 @@ import Testing
     #expect(project.findings(loaded.diagnostics) == [.init("1️⃣", code, message)])
   }
 
+  @Test(
+    "a header names its collection, and commas part it",
+    arguments: [
+      (
+        "id,1️⃣nme\na,b\n", DiagnosticCode.unknownField,
+        "a row of entities has no field 'nme'; did you mean 'name'?"
+      ),
+      ("1️⃣id;schema;name\na;b;c\n", .csvShape, "columns are parted by commas, not by semicolons"),
+      ("1️⃣id\tschema\tname\na\tb\tc\n", .csvShape, "columns are parted by commas, not by tabs"),
+    ])
+  func header(_ text: String, _ code: DiagnosticCode, _ message: String) async throws {
+    let (project, loaded) = try await load(text, "entities")
+    #expect(project.findings(loaded.diagnostics) == [.init("1️⃣", code, message)])
+  }
+
   @Test("cells become fields, empty ones absent")
   func cells() async throws {
     let (_, loaded) = try await load(

@@ -13,7 +13,7 @@ struct CitationTests {
     #expect(citation.items.map(\.key.value) == ["fbi-2025", "un_2024", "x"])
     #expect(citation.items.map(\.prefix) == ["see", "", ""])
     #expect(citation.items.map(\.locator) == ["pp. 3-5", "§ 12", ""])
-    #expect(citation.items.map(\.suffix) == ["and note", "", ""])
+    #expect(citation.items.map(\.suffix) == [", and note", "", ""])
     #expect(citation.items.map(\.suppressesAuthor) == [false, true, false])
   }
 
@@ -29,6 +29,38 @@ struct CitationTests {
     let result = parse(text)
     #expect(result.diagnostics.isEmpty)
     #expect(result.value.citations.flatMap(\.items).map(\.key.value) == [key])
+  }
+
+  @Test(
+    "a suffix keeps the comma before it",
+    arguments: [
+      ("[@a, pp. 3-5, and its annex]", "pp. 3-5", ", and its annex"),
+      ("[@a, s. 4]", "", ", s. 4"), ("[@a and more]", "", "and more"),
+      ("[@a, p. 2 here]", "p. 2", "here"),
+      ("[@a,]", "", ""), ("[@a, p. 2,]", "p. 2", ""), ("@a [p. 2, too]", "p. 2", ", too"),
+    ])
+  func suffixes(_ text: String, _ locator: String, _ suffix: String) throws {
+    let item = try #require(parse(text).value.citations.first?.items.first)
+    #expect(item.locator == locator)
+    #expect(item.suffix == suffix)
+  }
+
+  @Test("a malformed citation says how an at sign stays text")
+  func escapedSign() throws {
+    let diagnostic = try #require(parse("See \\[@a] there.").diagnostics.first)
+    #expect(diagnostic.code == .malformedCitation)
+    #expect(diagnostic.message.contains("an '@' that cites nothing is written '\\@'"))
+  }
+
+  @Test("a marked role says that it holds no footnotes")
+  func footnoteInRole() throws {
+    let (text, span) = unmarked("A {marked:amber}`word⟦[^g]⟧ more`.\n\n[^g]: Note.\n\nB [^g].")
+    let result = parse(text)
+    #expect(result.diagnostics.map(\.code) == [.unresolvedFootnote])
+    #expect(
+      result.diagnostics.first?.message
+        == "a marked role holds no footnotes; use the directive 'marked': 'g'")
+    #expect(result.diagnostics.first?.span == span)
   }
 
   @Test("an in-text citation takes the locator in brackets after it")

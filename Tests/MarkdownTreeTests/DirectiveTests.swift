@@ -51,6 +51,20 @@ struct DirectiveTests {
     #expect(parse(text).diagnostics.contains { $0.code == .malformedDirective }, "\(text)")
   }
 
+  @Test(
+    "a place where a directive is closed wrongly is told once",
+    arguments: [
+      "```{note}\na\n```{warning}\nb\n```\nc\n```\n", "```{note}\n```\ncode\n```\nmore\n```\n",
+      "```{note}\na\n\n```\ncode\n```\n\nmore\n```\n", "```{note}\ntext\n```\nmore\n```\n",
+      "````{note}\n```{warning}\na\n````\n", "```{note}\ntext\n``\n",
+      "~~~~{note}\ntext\n~~~\n", "```{note}\na\n```\n\ntext\n```\n",
+    ])
+  func misclosed(_ text: String) {
+    let diagnostics = parse(text).diagnostics
+    #expect(!diagnostics.isEmpty)
+    #expect(Set(diagnostics.compactMap(\.span?.start)).count == diagnostics.count, "\(diagnostics)")
+  }
+
   @Test("an unknown directive is reported with the nearest name")
   func unknownDirective() throws {
     let (text, span) = unmarked("```{⟦incident⟧} title\n```\n")

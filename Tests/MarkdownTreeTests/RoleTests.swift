@@ -95,6 +95,18 @@ struct RoleTests {
     #expect(parse(nested(5)).diagnostics.contains { $0.code == .markdownLimit })
   }
 
+  @Test("a brace is escaped twice where a backslash is", arguments: [false, true])
+  func escapedBrace(_ isDoubled: Bool) throws {
+    var options = MarkdownOptions()
+    options.doublesBackslashes = isDoubled
+    let result = MarkdownParser(options: options)
+      .parseInline("a {label} b", origin: TextOrigin(path: "a.yaml"))
+    #expect(result.diagnostics.map(\.code) == [.malformedRole])
+    #expect(
+      result.diagnostics.first?.fixIts.map(\.replacement)
+        == [isDoubled ? "\\\\{label}" : "\\{label}"])
+  }
+
   @Test(
     "inline text never opens a block", arguments: ["# a", "1. a", "- a", "> a", "| a |", "a #"])
   func inlineOnly(_ text: String) {

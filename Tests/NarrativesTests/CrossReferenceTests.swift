@@ -44,6 +44,28 @@ import Testing
       ])
   }
 
+  @Test("the address of a page is no link: every format has its own")
+  func pages() async throws {
+    let rule = "a page is linked by its 'NAME.md', {ref} or a record's role: "
+    let end = " is an address in the output"
+    let outcome = try await expectDiagnostics(
+      in: """
+        [a](1️⃣other.html#far-heading) [b](2️⃣other.html) [c](3️⃣other.html#nowhere)
+        [d](4️⃣incidents/bybit-2025.HTML?x) [e](https://example.org/a.html) [f](mailto:a@b.html)
+
+        """, files: Self.two,
+      [
+        .init(
+          "1️⃣", .unknownTarget,
+          "\(rule)'other.html#far-heading'\(end); did you mean 'other.md#far-heading'?"),
+        .init(
+          "2️⃣", .unknownTarget, "\(rule)'other.html'\(end); did you mean 'other.md'?"),
+        .init("3️⃣", .unknownTarget, "\(rule)'other.html#nowhere'\(end)"),
+        .init("4️⃣", .unknownTarget, "\(rule)'incidents/bybit-2025.HTML?x'\(end)"),
+      ])
+    #expect(outcome.diagnostics.first?.fixIts.first?.replacement == "other.md#far-heading")
+  }
+
   @Test("a label is given once in a pack")
   func duplicates() async throws {
     let outcome = try await expectDiagnostics(

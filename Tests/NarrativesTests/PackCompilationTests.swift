@@ -93,7 +93,7 @@ import Testing
     #expect(more.pack.waivers.map(\.text) == ["47"])
   }
 
-  @Test("a missing translation falls back visibly and with a warning")
+  @Test("a missing translation falls back visibly; checking the project tells of it")
   func fallback() async throws {
     let outcome = try await expectDiagnostics(
       in: "See {entity}`lazarus` and {entity}`bluenoroff`.\n",
@@ -104,11 +104,7 @@ import Testing
     let french = try await fixture.compile()
     #expect(french.section?.language == "en")
     #expect(french.blocks.lines == ["See Groupe Lazarus and Bybit theft."])
-    #expect(
-      french.diagnostics.map(\.message) == [
-        "the pack's title is not translated into 'fr'; 'en' is shown",
-        "the section 'threat' is not translated into 'fr'; 'en' is shown",
-      ])
+    #expect(french.diagnostics == [])
     guard case .foreign(let language, _)? = french.pack.title.first else {
       return #expect(Bool(false))
     }
@@ -122,14 +118,49 @@ import Testing
       in: "They took {fig}`1️⃣total`, it is {claim}`so <2️⃣bybit-largest>` [@fbi-2025].\n",
       files: [french: "---\ntitle: La menace\n---\n\nVoir {fig}`count` [@fbi-2025].\n"],
       [
-        .init("1️⃣", .missingTranslation, "the text in 'fr' lacks the figure 'total'"),
-        .init("2️⃣", .missingTranslation, "the text in 'fr' lacks the claim 'bybit-largest'"),
+        .init("1️⃣", .languageParity, "the text in 'fr' lacks the figure 'total'"),
+        .init("2️⃣", .languageParity, "the text in 'fr' lacks the claim 'bybit-largest'"),
       ]
     ) { fixture in
       // The French text's own surplus is told of the French file; compare the English one here.
       fixture.files[french] = "---\ntitle: La menace\n---\n\nVoir [@fbi-2025].\n"
     }
     #expect(outcome.section?.language == "en")
+  }
+
+  @Test(
+    "a figure's unit is a currency, percent or a counted noun",
+    arguments: [
+      ("bananas", nil), ("FOO", nil), ("incident", "incidents"), ("usd", "USD"), ("chf", "CHF"),
+      ("percents", "percent"), ("CHF", "CHF"), ("percent", "percent"), ("thefts", "thefts"),
+    ])
+  func units(_ unit: String, _ nearest: String?) async throws {
+    let path = "Content/packs/brief/figures.yaml"
+    let fixture = NarrativeFixture(
+      "Text.\n",
+      files: [
+        path: "figures:\n  f: { from: incidents, value: count(*), unit: \(unit) }\n"
+      ])
+    let outcome = try await fixture.compile()
+    guard unit != nearest else { return #expect(outcome.diagnostics == []) }
+    let suggestion = nearest.map { "; did you mean '\($0)'?" } ?? ""
+    #expect(
+      outcome.diagnostics.map(\.message) == [
+        "'\(unit)' is no currency, percent or counted noun\(suggestion)"
+      ])
+    #expect(outcome.diagnostics.map(\.code) == [.figureDefinition])
+    #expect(outcome.diagnostics.first?.fixIts.map(\.replacement) == (nearest.map { [$0] } ?? []))
+  }
+
+  @Test("a figure's use reads without its citation and without the blank before it")
+  func uses() async throws {
+    let outcome = try await NarrativeFixture(
+      "They took {fig}`total` in 2024 [@fbi-2025].\nAll of {fig}`total`\n[@fbi-2025] was lost.\n"
+    ).compile()
+    #expect(
+      outcome.pack.uses["total"]?.map(\.sentence) == [
+        "They took US$2.08 billion in 2024.", "All of US$2.08 billion was lost.",
+      ])
   }
 
   @Test("labels and definitions bring in what they name")

@@ -124,13 +124,15 @@ import Testing
     let outcome = try await expectDiagnostics(
       in: """
         {calc}`count(*) from incidents where year < 2025` of {calc:usd}`sum(lossUSD) from incidents`,
-        {calc:thefts}`count(*) from incidents`, {calc:1️⃣theftz}`count(*) from incidents`.
+        {calc:thefts}`count(*) from incidents`, {calc:1️⃣theftz}`count(*) from incidents`,
+        {calc:krw}`sum(lossUSD) from incidents`, {calc:2️⃣foo}`count(*) from incidents`.
 
         """,
       [
         .init(
           "1️⃣", .unknownRole,
-          "'theftz' is no currency, percent or counted noun; did you mean 'thefts'?")
+          "'theftz' is no currency, percent or counted noun; did you mean 'thefts'?"),
+        .init("2️⃣", .unknownRole, "'foo' is no currency, percent or counted noun"),
       ])
     #expect(
       outcome.blocks.lines.first?.hasPrefix("2 of US$2.08 billion, 3 thefts, 3") ?? false)

@@ -36,10 +36,8 @@ enum ChartDirective {
 
 extension PageCompiler {
   fileprivate mutating func check(unit: Located<String>?) {
-    guard let unit, !unit.value.isEmpty, !lookups.isKnownUnit(unit.value) else { return }
-    let known = ["percent", "USD"] + UnitNames.nouns(lookups.strings)
-    let nearest = NearestName.nearest(to: unit.value, in: known)
-    report(.unknownUnit(unit, of: .unknownOption, nearest: nearest))
+    guard let unit, let diagnostic = lookups.unknownUnit(unit, code: .unknownOption) else { return }
+    report(diagnostic)
   }
 }
 

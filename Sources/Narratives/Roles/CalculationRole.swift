@@ -18,7 +18,7 @@ enum CalculationRole {
     page.show(result.records)
     page.note(figuresIn: role.content.value)
     // As figures are: money to two decimals, the rest to one.
-    let decimals = unit.map(UnitNames.isCurrency) == true ? 2 : 1
+    let decimals = FigureUnit(unit).isMoney ? 2 : 1
     let point = result.point?.rounded(toDecimals: decimals)
     let low = result.low?.rounded(toDecimals: decimals)
     let high = result.high?.rounded(toDecimals: decimals)
@@ -37,12 +37,13 @@ extension PageCompiler {
   /// The unit a variant names; reports one that nothing knows.
   fileprivate mutating func unit(_ variant: Located<String>?) -> String? {
     guard let variant else { return nil }
-    let name = variant.value
-    if name == "percent" || UnitNames.isNoun(name, in: lookups.strings) { return name }
-    if UnitNames.isCurrency(name.uppercased()) { return name.uppercased() }
-    if !UnitNames.hasNouns(lookups.strings) { return name }
-    let known = ["percent", "usd"] + UnitNames.nouns(lookups.strings)
-    let nearest = NearestName.nearest(to: name, in: known)
+    // A role's form is in lower case: `usd`.
+    for name in [variant.value, variant.value.uppercased()]
+    where FigureUnit(name).isKnown(in: lookups.strings) {
+      return name
+    }
+    let known = ["percent", "usd", "eur"] + FigureUnit.nouns(in: lookups.strings)
+    let nearest = NearestName.nearest(to: variant.value, in: known)
     report(.unknownUnit(variant, of: .unknownRole, nearest: nearest))
     return nil
   }

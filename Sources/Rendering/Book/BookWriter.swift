@@ -16,20 +16,22 @@ struct BookWriter {
     self.frames = frames
     self.style = style
     self.images = images
-    let filled = frames.engine.render(
+    let filled = frames.engine.fill(
       "article",
-      TemplateRecord([
-        "kind": .text(FilledTemplate.Slot.kind.html),
-        "articleID": .text(FilledTemplate.Slot.page.html),
-        "contentHTML": .html(FilledTemplate.Slot.content.html),
-      ]))
+      [
+        TemplateRecord([
+          "kind": .text(FilledTemplate.Slot.kind.html),
+          "articleID": .text(FilledTemplate.Slot.page.html),
+          "contentHTML": .html(FilledTemplate.Slot.content.html),
+        ])
+      ])
     frame = Checked(FilledTemplate(filled.value), filled.diagnostics)
   }
 
   /// A page as an article, its links inside the book.
   ///
   /// Headings go one level down, but for the cover's: its title is the book's own.
-  func article(of page: any Page) -> Checked<[UInt8]> {
+  func article(of page: some Page) -> Checked<[UInt8]> {
     var options = HTMLWriter.Options()
     let images = images
     options.imageSource = { path in
@@ -39,8 +41,7 @@ struct BookWriter {
       context: frames.context, page: page.path,
       idPrefix: HTMLWriter.anchor(page: page.path, fragment: nil), options: options)
     let body = frames.body(of: page, writer: writer)
-    let bytes = Array(body.value.utf8)
-    let content = page.path == "index" ? bytes : HeadingShift.apply(bytes)
+    let content = page.path == "index" ? body.value : HeadingShift.apply(body.value)
     let anchor = HTMLWriter.anchor(page: page.path, fragment: nil)
     let filled = frame.value.bytes([
       .kind: Array(page.template.utf8), .page: Array(HTMLText.escaped(anchor).utf8),
@@ -61,7 +62,7 @@ struct BookWriter {
       HTMLWriter(context: frames.context, page: "index", options: .inert)
         .html(frames.context.pack.title))
     values["contentHTML"] = .html(FilledTemplate.Slot.content.html)
-    let filled = frames.engine.render("book", values)
+    let filled = frames.engine.fill("book", [values])
     var content: [UInt8] = []
     content.reserveCapacity(articles.reduce(0) { $0 + $1.count })
     for article in articles { content.append(contentsOf: article) }

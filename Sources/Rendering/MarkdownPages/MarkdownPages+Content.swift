@@ -42,9 +42,15 @@ extension MarkdownPages {
 
   /// A record's page: facts, summary, narrative, parts.
   func page(of record: Record) -> MarkdownPage {
-    let context = context
     let narrative = narratives[record.reference]
-    let content = RecordPageContent(of: record, narrative: narrative, context: context)
+    return page(
+      of: record, RecordPageContent(of: record, narrative: narrative, context: context))
+  }
+
+  /// A record's page of what was gathered for it.
+  func page(of record: Record, _ content: RecordPageContent) -> MarkdownPage {
+    let context = context
+    let narrative = content.narrative
     let blocks = blocks(of: content, record, context)
     return MarkdownPage(
       path: record.reference.description, title: context.name(of: record.reference),

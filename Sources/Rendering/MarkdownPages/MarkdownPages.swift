@@ -20,22 +20,32 @@ package struct MarkdownPages: Sendable {
 
   /// Every Markdown file of the pack, sorted by path; pages are written side by side.
   package func render(jobs: Int = 1) async -> [RenderedFile] {
-    let entries = [cover] + context.pack.contents.map(page)
     let records = PackPages(context: context).records()
-    let written = await inParallel(entries.count + records.count, jobs: jobs) { index in
-      write(index < entries.count ? entries[index] : page(of: records[index - entries.count]))
-    }
+    let written =
+      await opening(jobs: jobs)
+      + inParallel(records.count, jobs: jobs) { write(page(of: records[$0])) }
     let files = written.map(\.file) + [wholePack(written)]
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// The pages before the records', in reading order: cover and contents.
+  func opening(jobs: Int) async -> [WrittenPage] {
+    let entries = [cover] + context.pack.contents.map(page)
+    return await inParallel(entries.count, jobs: jobs) { write(entries[$0]) }
+  }
+
   /// A page in both its forms.
-  private struct WrittenPage: Sendable {
+  struct WrittenPage: Sendable {
     var file: RenderedFile
-    /// Its parts in the file that holds all pages.
-    var parts: [String]
+    /// As it stands in the file that holds all pages.
+    var part: [UInt8]
     var footnotes: String
     var sources: [RecordReference]
+  }
+
+  /// A record's page of what was gathered for it.
+  func write(_ record: Record, _ content: RecordPageContent) -> WrittenPage {
+    write(page(of: record, content))
   }
 
   private func write(_ page: MarkdownPage) -> WrittenPage {
@@ -48,25 +58,24 @@ package struct MarkdownPages: Sendable {
     let whole = MarkdownWriter(
       context: context, page: page.path, isWholePack: true, topHeadingLevel: 3)
     let mark = page.path == "index" ? "#" : "##"
+    var part = MarkdownParts()
+    part.append("<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>")
+    part.append("\(mark) " + whole.markdown(page.title))
+    part.append(page.body(whole))
     return WrittenPage(
       file: RenderedFile(
         path: folder + "md/\(page.path).md", bytes: text.finished(), marking: page.marking),
-      parts: [
-        "<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>",
-        "\(mark) " + whole.markdown(page.title), page.body(whole),
-      ],
-      footnotes: page.footnotes(whole), sources: page.sources)
+      part: part.bytes, footnotes: page.footnotes(whole), sources: page.sources)
   }
 
   /// All pages in one file, their notes together at the end.
-  private func wholePack(_ pages: [WrittenPage]) -> RenderedFile {
+  func wholePack(_ pages: [WrittenPage]) -> RenderedFile {
     let marking = pages.map(\.file.marking).max() ?? context.packMarking
     let writer = MarkdownWriter(context: context, page: "index", isWholePack: true)
     var text = MarkdownFile(
       marking: marking, handling: writer.markdown(context.handling))
-    for page in pages {
-      for part in page.parts { text.append(part) }
-    }
+    text.reserve(pages.reduce(0) { $0 + $1.part.count + $1.footnotes.utf8.count + 2 })
+    for page in pages { text.append(whole: page.part) }
     for page in pages { text.append(page.footnotes) }
     text.append(writer.notesMarkdown(for: pages.flatMap(\.sources)))
     return RenderedFile(path: folder + "pack.md", bytes: text.finished(), marking: marking)
@@ -93,32 +102,52 @@ struct MarkdownPage: Sendable {
   }
 }
 
+/// Parts after an empty line each.
+struct MarkdownParts {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
+  /// Adds a part; an empty one leaves no trace.
+  mutating func append(_ part: String) {
+    guard !part.utf8.isEmpty else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    line(part)
+  }
+
+  /// Adds parts put together before.
+  mutating func append(whole parts: [UInt8]) { bytes.append(contentsOf: parts) }
+
+  mutating func line(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+}
+
 /// The parts of a file, parted by empty lines, between two labels.
 struct MarkdownFile {
-  private(set) var bytes: [UInt8]
+  private var parts = MarkdownParts()
   private let label: String
   private let handling: String
 
   init(marking: Marking, handling: String) {
     label = marking.label
     self.handling = handling
-    bytes = Array((label + "\n").utf8)
+    parts.line(label)
     append(handling)
   }
 
-  /// Adds a part; an empty one leaves no trace.
-  mutating func append(_ part: String) {
-    guard !part.utf8.isEmpty else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: part.utf8)
-    bytes.append(UInt8(ascii: "\n"))
-  }
+  /// Makes room for that much more, its last line included.
+  mutating func reserve(_ count: Int) { parts.reserve(count + 64) }
+
+  mutating func append(_ part: String) { parts.append(part) }
+
+  mutating func append(whole text: [UInt8]) { parts.append(whole: text) }
 
   /// The file with its restrictions once more, and its label as the last line.
-  func finished() -> [UInt8] {
-    var file = self
-    file.append(handling)
-    file.append(label)
-    return file.bytes
+  consuming func finished() -> [UInt8] {
+    parts.append(handling)
+    parts.append(label)
+    return parts.bytes
   }
 }

@@ -41,8 +41,7 @@ struct EditionIndex {
     values["licence"] = .plain(settings.licence ?? "")
     values["digest"] = .plain("")
     values["languages"] = .list(languages.map(languageValues))
-    let filled = engine.render("index", values)
-    return Checked(Array(filled.value.utf8), filled.diagnostics)
+    return engine.fill("index", [values])
   }
 
   private func languageValues(_ language: String) -> TemplateRecord {

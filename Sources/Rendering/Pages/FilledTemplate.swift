@@ -17,11 +17,10 @@ struct FilledTemplate: Sendable {
   private let pieces: [[UInt8]]
   private let slots: [Slot]
 
-  init(_ text: String) {
+  init(_ bytes: [UInt8]) {
     var pieces: [[UInt8]] = []
     var slots: [Slot] = []
     var piece: [UInt8] = []
-    let bytes = Array(text.utf8)
     var index = 0
     while index < bytes.count {
       if bytes[index] == FilledTemplate.mark,
@@ -66,16 +65,22 @@ struct FilledTemplate: Sendable {
 enum HeadingShift {
   static func apply(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
-    var index = 0
-    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      var place = open + 1
-      if place < bytes.count, bytes[place] == UInt8(ascii: "/") { place += 1 }
-      index = place
-      guard place + 2 < bytes.count, bytes[place] == UInt8(ascii: "h"),
-        (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(bytes[place + 1]),
-        bytes[place + 2] == UInt8(ascii: ">") || bytes[place + 2] == UInt8(ascii: " ")
-      else { continue }
-      bytes[place + 1] += 1
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        guard bytes[index] == UInt8(ascii: "<") else {
+          index += 1
+          continue
+        }
+        var place = index + 1
+        if place < bytes.count, bytes[place] == UInt8(ascii: "/") { place += 1 }
+        index = place
+        guard place + 2 < bytes.count, bytes[place] == UInt8(ascii: "h"),
+          (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(bytes[place + 1]),
+          bytes[place + 2] == UInt8(ascii: ">") || bytes[place + 2] == UInt8(ascii: " ")
+        else { continue }
+        bytes[place + 1] += 1
+      }
     }
     return bytes
   }

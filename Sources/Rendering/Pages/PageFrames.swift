@@ -72,14 +72,12 @@ final class PageFrames: Sendable {
   }
 
   /// A page's own markup: what stands in `main`, or in an article of the book.
-  func body(of page: any Page, writer: HTMLWriter) -> Checked<String> {
-    var values = shared
-    values.add(page.values(writer))
-    return engine.render(page.template, values)
+  func body(of page: some Page, writer: HTMLWriter) -> Checked<[UInt8]> {
+    engine.fill(page.template, [shared, page.values(writer)])
   }
 
   /// A page as a file of the site; `marking` is the highest of what it holds.
-  func file(of page: any Page) -> Checked<[UInt8]> {
+  func file(of page: some Page) -> Checked<[UInt8]> {
     let writer = HTMLWriter(context: context, page: page.path)
     let body = body(of: page, writer: writer)
     let frame = frame(for: page, writer)
@@ -89,13 +87,13 @@ final class PageFrames: Sendable {
     var values: [FilledTemplate.Slot: [UInt8]] = [:]
     values[.kind] = Array(page.template.utf8)
     values[.title] = Array(HTMLText.escaped(fullTitle).utf8)
-    values[.current] = Array(writer.with(.inert).html(page.title).text.utf8)
+    values[.current] = writer.with(.inert).html(page.title).bytes
     values[.page] = Array(page.path.utf8)
-    values[.content] = Array(body.value.utf8)
+    values[.content] = body.value
     return Checked(frame.value.bytes(values), body.diagnostics + frame.diagnostics)
   }
 
-  private func frame(for page: any Page, _ writer: HTMLWriter) -> Checked<FilledTemplate> {
+  private func frame(for page: some Page, _ writer: HTMLWriter) -> Checked<FilledTemplate> {
     let key = Key(
       depth: page.path.utf8.count { $0 == UInt8(ascii: "/") }, marking: page.marking,
       isCover: page.path == "index", parent: page.parent?.path ?? "",
@@ -107,7 +105,7 @@ final class PageFrames: Sendable {
   }
 
   /// Whether another language surely has the same page: all but records' pages exist in each.
-  private func hasCounterpart(of page: any Page, in language: String) -> Bool {
+  private func hasCounterpart(of page: some Page, in language: String) -> Bool {
     guard let record = page as? RecordPage, language != context.language else { return true }
     return settings.shownElsewhere[language]?.contains(record.record.reference) ?? false
   }
@@ -137,7 +135,7 @@ final class PageFrames: Sendable {
     values["hasLanguages"] = .flag(settings.languages.count > 1)
     values["languages"] = .list(
       settings.languages.map { languageValues($0, key, depth: key.depth) })
-    let filled = engine.render("layout", values)
+    let filled = engine.fill("layout", [values])
     return Checked(FilledTemplate(filled.value), filled.diagnostics)
   }
 

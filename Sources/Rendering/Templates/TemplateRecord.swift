@@ -12,10 +12,20 @@ package enum TemplateValue: Sendable {
   /// Whether a section over the value shows nothing.
   var isEmpty: Bool {
     switch self {
-    case .text(let html), .html(let html): html.text.isEmpty
+    case .text(let html), .html(let html): html.isEmpty
     case .url(let url): url.text.isEmpty
     case .flag(let flag): !flag
     case .list(let records): records.isEmpty
+    }
+  }
+
+  /// Writes what a variable shows.
+  func append(to bytes: inout [UInt8]) {
+    switch self {
+    case .text(let html), .html(let html): html.append(to: &bytes)
+    case .url(let url): HTMLText.append(url.text, to: &bytes)
+    case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .list: break
     }
   }
 }

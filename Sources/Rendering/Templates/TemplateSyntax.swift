@@ -12,8 +12,7 @@ indirect enum TemplateNode: Sendable {
 
 /// Reads the part of Mustache that templates may use: variables, sections, partials, comments.
 ///
-/// The engine reads the text again; this reading gives positions and keeps out what the engine
-/// would do beyond it: other delimiters, pragmas, dotted names, transforms, inheritance.
+/// Other delimiters, pragmas, dotted names, transforms and inheritance are no part of it.
 struct TemplateSyntax {
   private let path: String
   private let bytes: [UInt8]
@@ -167,33 +166,5 @@ struct TemplateSyntax {
   private func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
       || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-  }
-}
-
-extension [TemplateNode] {
-  /// Text for the engine: every variable unescaped, as its values are escaped already, and no
-  /// partial indented, as that would also indent preformatted text.
-  var engineText: String {
-    var text: [UInt8] = []
-    appendEngineText(to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  private func appendEngineText(to text: inout [UInt8]) {
-    for node in self {
-      switch node {
-      case .text(let bytes): text.append(contentsOf: bytes)
-      case .variable(let name, _, _): text.append(contentsOf: "{{&\(name)}}".utf8)
-      case .section(let name, let isInverted, let nodes, _):
-        text.append(contentsOf: "{{\(isInverted ? "^" : "#")\(name)}}".utf8)
-        nodes.appendEngineText(to: &text)
-        text.append(contentsOf: "{{/\(name)}}".utf8)
-      case .partial(let name, _):
-        var end = text.count
-        while end > 0, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
-        if end == 0 || text[end - 1] == 0x0A { text.removeSubrange(end...) }
-        text.append(contentsOf: "{{>\(name)}}".utf8)
-      }
-    }
   }
 }

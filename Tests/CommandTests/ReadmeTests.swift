@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The README's five-minute example, done as a newcomer would.
+@Suite struct ReadmeTests {
+  private struct Example {
+    var files: [String: String] = [:]
+    /// Each `console` block's commands.
+    var commands: [String] = []
+
+    init(_ text: String) {
+      var block: (info: String, lines: [String])?
+      for line in text.components(separatedBy: "\n") {
+        if let open = block {
+          guard line == "```" else {
+            block?.lines.append(line)
+            continue
+          }
+          let title = open.info.components(separatedBy: "title=\"").dropFirst().first
+          if let path = title?.split(separator: "\"").first {
+            files[String(path)] = open.lines.joined(separator: "\n") + "\n"
+          } else if open.info == "console" {
+            commands += open.lines.filter { $0.hasPrefix("$ ") }.map { String($0.dropFirst(2)) }
+          }
+          block = nil
+        } else if line.hasPrefix("```") {
+          block = (String(line.dropFirst(3)), [])
+        }
+      }
+    }
+  }
+
+  @Test("the README's example builds, explains its number, and notices the broken one")
+  func example() throws {
+    let readme = try String(contentsOf: Folders.root.appending(path: "README.md"), encoding: .utf8)
+    let example = Example(readme)
+    #expect(example.files.count >= 7)
+    #expect(example.commands.count >= 4)
+    let project = try TestProject(files: example.files)
+    var output = ""
+    for command in example.commands {
+      let result = try run(command, in: project.root)
+      #expect(result.status == 0, "\(command)\n\(result.output)")
+      output += result.output
+    }
+    #expect(output.contains("Built "))
+    #expect(output.contains("US$12.5 million"))
+    #expect(output.contains("[DS435]"))
+    #expect(output.contains("exit code 1"))
+  }
+
+  private func run(_ command: String, in folder: URL) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = folder
+    let tools = URL(filePath: Tool.path).deletingLastPathComponent().path
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["PATH": "\(tools):\(path)"]) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+}
