@@ -96,7 +96,8 @@ struct ChartViewMarkdown {
 
   func line(label: String, _ content: [ProseInline]) -> String {
     guard !content.isEmpty else { return "" }
-    return writer.markdown([.text(context.strings(label) + " ")] + content)
+    // On their own, so that a note's mark does not take the space before it.
+    return writer.markdown([.text(context.strings(label))]) + " " + writer.markdown(content)
   }
 
   /// The way to the data from the file at hand; nothing in annexes, whose pages have it themselves.

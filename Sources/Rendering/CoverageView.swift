@@ -152,7 +152,8 @@ package struct CoverageView: Sendable {
       texts.append(
         writer.markdown([ProseBlock(id: "", kind: .table(table(of: matrix, columns: columns)))]))
     }
-    texts.append(writer.markdown([.text(context.strings("page.coverageMethod"))]))
+    let method = ProseInline.text(context.strings("page.coverageMethod"))
+    texts.append(writer.markdown([ProseBlock(id: "", kind: .paragraph([method]))]))
     texts.append(frame.dataLink(name: matrix.name))
     return frame.joined(texts)
   }

@@ -125,9 +125,9 @@ extension HTMLWriter {
       output.raw("<dt")
       if options.hasAnchors { output.attribute("id", id("term-\(term.id)")) }
       output.raw("><dfn>")
-      write(term.term, to: &output)
+      write(content.withoutNotes(term.term), to: &output)
       output.raw("</dfn></dt>\n<dd>")
-      write(term.definition, to: &output)
+      write(content.withoutNotes(term.definition), to: &output)
       for source in term.sources where context.corpus.contains(source) {
         output.raw(" (")
         write(content.shortReference(source), to: &output)

@@ -50,6 +50,7 @@ extension MarkdownWriter {
       output.endLine()
     case .html: break
     case .marked(let marking, let blocks):
+      writeAnchor(of: block, to: &output)
       output.blankLine()
       output.push(rest: "> ")
       output.raw("**\(marking.label)**")
@@ -59,8 +60,10 @@ extension MarkdownWriter {
     case .only(let formats, let blocks):
       if formats.isEmpty || formats.contains("markdown") { write(blocks, to: &output) }
     case .admonition(let kind, let title, let blocks):
+      writeAnchor(of: block, to: &output)
       writeAdmonition(kind: kind, title: title, blocks, to: &output)
     case .keyFigures(let figures):
+      writeAnchor(of: block, to: &output)
       output.blankLine()
       for figure in figures {
         output.push(first: "- ", rest: "  ")
@@ -93,7 +96,7 @@ extension MarkdownWriter {
     }
   }
 
-  /// Where links to a table or drawing with a name of its author's lead; code hosts make anchors of
+  /// Where links to a block with a name of its author's lead; code hosts make anchors of
   /// headings alone.
   private func writeAnchor(of block: ProseBlock, to output: inout MarkdownOutput) {
     guard topHeadingLevel > 0, !isWholePack, !block.id.isEmpty,
@@ -111,9 +114,11 @@ extension MarkdownWriter {
   }
 
   private func writeView(_ text: String, to output: inout MarkdownOutput) {
-    guard !text.utf8.isEmpty else { return }
+    var lines = text.utf8[...]
+    while lines.last == UInt8(ascii: "\n") { lines.removeLast() }
+    guard !lines.isEmpty else { return }
     output.blankLine()
-    output.lines(text)
+    output.lines(String(decoding: lines, as: UTF8.self))
   }
 
   /// One sentence a line, so that a changed fact changes only the lines that state it.

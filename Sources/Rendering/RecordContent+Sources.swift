@@ -32,6 +32,33 @@ extension RecordContent {
     return linked(source, [.isolated(who)])
   }
 
+  /// Text for a page without notes: its sources stand in the text, in their short form.
+  func withoutNotes(_ inlines: [ProseInline]) -> [ProseInline] {
+    var result: [ProseInline] = []
+    for inline in inlines {
+      switch inline {
+      case .citation(let use):
+        if !use.leadText.isEmpty {
+          result.append(.text(use.leadText))
+        } else if !use.items.isEmpty {
+          result.dropTrailingSpace()
+          result.append(.text(" ("))
+          result += joined(use.items.map { shortReference($0.source) }, by: "; ")
+          result.append(.text(")"))
+        }
+      case .footnote: result.dropTrailingSpace()
+      case .emphasis(let content): result.append(.emphasis(withoutNotes(content)))
+      case .strong(let content): result.append(.strong(withoutNotes(content)))
+      case .marked(let marking, let content):
+        result.append(.marked(marking, withoutNotes(content)))
+      case .foreign(let language, let content):
+        result.append(.foreign(language: language, withoutNotes(content)))
+      default: result.append(inline)
+      }
+    }
+    return result
+  }
+
   /// The title, linked to the sources annex where the pack has one.
   private func title(of source: Record) -> [ProseInline] {
     [.emphasis(context.link(to: source.reference))]

@@ -158,7 +158,7 @@ import Testing
         </thead>
         <tbody>
         <tr id="measure-pledge">
-        <th scope="row">Do it</th>
+        <th scope="row" class="long">Do it</th>
         <td>ask</td>
         </tr>
         </tbody>

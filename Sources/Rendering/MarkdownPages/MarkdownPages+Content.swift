@@ -13,9 +13,11 @@ extension MarkdownPages {
       sources: []
     ) { writer in
       let blocks = writer.markdown(coverBlocks(context, writer))
+      let content = RecordContent(context: context)
       let terms = context.pack.terms.map { term in
         "- <a id=\"\(writer.anchor("term-\(term.id)"))\"></a>"
-          + writer.markdown(context.labelled(InlineText.plain(term.term), term.definition))
+          + writer.markdown(
+            context.labelled(InlineText.plain(term.term), content.withoutNotes(term.definition)))
       }
       return terms.isEmpty ? blocks : blocks + "\n\n" + terms.joined(separator: "\n")
     }
@@ -127,6 +129,15 @@ private func coverBlocks(
   let pack = context.pack
   let strings = context.strings
   var facts: [[ProseInline]] = []
+  if let forum = pack.edition.pack.forum.flatMap({ context.corpus[$0.value] }) {
+    facts.append(
+      context.labelled(context.vocabulary.label("forum"), context.name(of: forum.reference)))
+    if let place = forum.item.localized("place") {
+      facts.append(context.labelled(strings("page.place"), context.inlines(place)))
+    }
+    let dates = context.dates(of: forum)
+    if !dates.isEmpty { facts.append(context.labelled(strings("page.dates"), dates)) }
+  }
   if !pack.audience.isEmpty { facts.append(context.labelled(strings("page.for"), pack.audience)) }
   if !pack.from.isEmpty { facts.append(context.labelled(strings("page.from"), pack.from)) }
   if let day = pack.edition.pack.decisionBy?.value {
@@ -138,6 +149,8 @@ private func coverBlocks(
   if let day = pack.edition.asOf {
     facts.append(context.labelled(strings("page.asOf"), [.text(context.dates.text(day))]))
   }
+  let edition = context.text(of: pack.edition.request.edition.title)
+  if !edition.isEmpty { facts.append(context.labelled(strings("page.edition"), edition)) }
   var blocks: [ProseBlock] = facts.isEmpty ? [] : [list(facts)]
   let entries = PackPages(context: context).contentsLinks(writer)
   if !entries.isEmpty {

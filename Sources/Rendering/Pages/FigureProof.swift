@@ -13,7 +13,8 @@ struct FigureProof: Sendable {
 
   var label: [ProseInline] {
     let label = context.pack.figureLabels[figure.id] ?? []
-    return label.isEmpty ? [.text(figure.id)] : label
+    return label.isEmpty
+      ? [.text(figure.id)] : RecordContent(context: context).withoutNotes(label)
   }
 
   /// The value as the text shows it; the page itself is its proof, so it links nowhere.
@@ -72,7 +73,7 @@ struct FigureProof: Sendable {
       let link = ProseInline.link(target: .figure(other), title: "", content: [.text(text)])
       let reasons = context.pack.reconciliationReasons
       guard index < reasons.count, !reasons[index].isEmpty else { return [link] }
-      return [link, .text(". ")] + reasons[index]
+      return [link, .text(". ")] + RecordContent(context: context).withoutNotes(reasons[index])
     }
   }
 

@@ -34,7 +34,7 @@ extension [ProseInline] {
   }
 
   /// Leaves no gap where a note stood.
-  private mutating func dropTrailingSpace() {
+  mutating func dropTrailingSpace() {
     switch last {
     case .softBreak, .lineBreak: removeLast()
     case .text(let text):
