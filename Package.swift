@@ -29,7 +29,6 @@ let package = Package(
   products: [.executable(name: "dossier", targets: ["dossier"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -58,7 +57,6 @@ let package = Package(
       [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Editions", "Figures", "Narratives",
         "Charts",
-        .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
