@@ -43,7 +43,7 @@ extension RecordContent {
         } else if !use.items.isEmpty {
           result.dropTrailingSpace()
           result.append(.text(" ("))
-          result += joined(use.items.map { shortReference($0.source) }, by: "; ")
+          result += joined(use.items.map(worded), by: "; ")
           result.append(.text(")"))
         }
       case .footnote: result.dropTrailingSpace()
@@ -55,6 +55,18 @@ extension RecordContent {
         result.append(.foreign(language: language, withoutNotes(content)))
       default: result.append(inline)
       }
+    }
+    return result
+  }
+
+  /// A citation's source in its short form, with the words around it.
+  private func worded(_ item: CitationUse.Item) -> [ProseInline] {
+    var result = shortReference(item.source)
+    if !item.prefix.isEmpty { result.insert(.text(item.prefix + " "), at: 0) }
+    if !item.locator.isEmpty { result.append(.text(", " + item.locator)) }
+    if !item.suffix.isEmpty {
+      let joint = item.suffix.utf8.starts(with: ",".utf8) ? "" : " "
+      result.append(.text(joint + item.suffix))
     }
     return result
   }

@@ -73,7 +73,8 @@ struct FigureProof: Sendable {
       let link = ProseInline.link(target: .figure(other), title: "", content: [.text(text)])
       let reasons = context.pack.reconciliationReasons
       guard index < reasons.count, !reasons[index].isEmpty else { return [link] }
-      return [link, .text(". ")] + RecordContent(context: context).withoutNotes(reasons[index])
+      let colon = ProseInline.text(context.strings("page.colon") + " ")
+      return [link, colon] + RecordContent(context: context).withoutNotes(reasons[index])
     }
   }
 
