@@ -8,6 +8,7 @@ internal import Records
 package enum SentenceSplitter {
   package static func split(_ content: [ProseInline]) -> [[ProseInline]] {
     var units: [UInt32] = []
+    units.reserveCapacity(512)
     appendUnits(of: content, to: &units)
     let sentences = SentenceBoundaries.sentences(in: units)
     guard let first = sentences.first else { return [] }

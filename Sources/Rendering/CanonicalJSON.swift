@@ -50,6 +50,12 @@ struct CanonicalJSON {
     quote(value)
   }
 
+  /// A value written before, by itself.
+  mutating func written(_ value: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: value)
+  }
+
   mutating func number(_ value: Int) {
     separate()
     bytes.append(contentsOf: String(value).utf8)

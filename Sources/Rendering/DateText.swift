@@ -56,15 +56,15 @@ package struct DateText: Sendable {
 
   private func text(_ point: PartialDate.Point) -> String {
     guard let month = point.month else { return fill("date.year", ["year": String(point.year)]) }
-    var values = ["month": monthName(month), "year": String(point.year)]
-    guard let day = point.day else { return fill("date.month", values) }
-    values["day"] = self.day(day)
-    return fill("date.day", values)
+    let name = monthName(month)
+    let year = String(point.year)
+    guard let day = point.day else { return fill("date.month", ["month": name, "year": year]) }
+    return fill("date.day", ["day": self.day(day), "month": name, "year": year])
   }
 
   private func day(_ day: Int) -> String { day == 1 ? fill("date.firstDay", [:]) : String(day) }
 
-  private func fill(_ key: String, _ values: [String: String]) -> String {
+  private func fill(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
     TextPattern.fill(strings(key), values)
   }
 }
@@ -72,22 +72,29 @@ package struct DateText: Sendable {
 /// Strings with places to fill: `{day} {month} {year}`.
 package enum TextPattern {
   /// Replaces each `{name}` that has a value, scanning bytes; a value is never scanned again.
-  package static func fill(_ pattern: String, _ values: [String: String]) -> String {
-    var result: [UInt8] = []
-    let bytes = Array(pattern.utf8)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "{"),
-        let close = bytes[index...].firstIndex(of: UInt8(ascii: "}")),
-        let value = values[String(decoding: bytes[(index + 1)..<close], as: UTF8.self)]
-      {
-        result.append(contentsOf: value.utf8)
-        index = close + 1
-      } else {
-        result.append(bytes[index])
-        index += 1
+  package static func fill(
+    _ pattern: String, _ values: KeyValuePairs<String, String>
+  ) -> String {
+    var pattern = pattern
+    return pattern.withUTF8 { bytes in
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count + 32)
+      var index = 0
+      while index < bytes.count {
+        if bytes[index] == UInt8(ascii: "{"),
+          let close = bytes[index...].firstIndex(of: UInt8(ascii: "}")),
+          let place = values.first(where: {
+            $0.key.utf8.elementsEqual(bytes[(index + 1)..<close])
+          })
+        {
+          result.append(contentsOf: place.value.utf8)
+          index = close + 1
+        } else {
+          result.append(bytes[index])
+          index += 1
+        }
       }
+      return String(decoding: result, as: UTF8.self)
     }
-    return String(decoding: result, as: UTF8.self)
   }
 }

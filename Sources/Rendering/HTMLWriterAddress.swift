@@ -5,10 +5,15 @@ package enum LinkAddress {
 
   /// Whether the address leaves the pack.
   package static func isExternal(_ address: String) -> Bool {
-    let start = address.utf8.prefix(8).map {
-      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0
+    var bytes = address.utf8.makeIterator()
+    func next() -> UInt8 {
+      let byte = bytes.next() ?? 0
+      return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
-    return start.starts(with: "http://".utf8) || start.starts(with: "https://".utf8)
+    for letter in "http".utf8 where next() != letter { return false }
+    var byte = next()
+    if byte == UInt8(ascii: "s") { byte = next() }
+    return byte == UInt8(ascii: ":") && next() == UInt8(ascii: "/") && next() == UInt8(ascii: "/")
   }
 
   /// Whether a byte may stand in an address as it is, as cmark decides it.

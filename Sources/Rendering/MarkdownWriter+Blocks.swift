@@ -11,7 +11,11 @@ extension MarkdownWriter {
         // Two lists in a row would join but for another mark.
         usesOtherMark = wasList == list.isOrdered && !usesOtherMark
         wasList = list.isOrdered
-        write(list, usesOtherMark: usesOtherMark, to: &output)
+        if usesOtherMark {
+          write(list, usesOtherMark: true, to: &output)
+        } else {
+          write(block, to: &output)
+        }
       } else {
         wasList = nil
         usesOtherMark = false
@@ -29,6 +33,10 @@ extension MarkdownWriter {
   }
 
   private func write(_ block: ProseBlock, to output: inout MarkdownOutput) {
+    if !prepared.isEmpty, let text = prepared[block.id] {
+      writeView(text, to: &output)
+      return
+    }
     switch block.kind {
     case .paragraph(let content):
       output.blankLine()

@@ -14,6 +14,8 @@ package struct MarkdownWriter: Sendable {
   /// The level of the shallowest heading; deeper ones follow without a gap; 0 keeps
   /// every level as written.
   package var topHeadingLevel: Int
+  /// Texts of blocks written before, by block.
+  var prepared: [String: String] = [:]
 
   package init(
     context: RenderingContext, page: String, isWholePack: Bool = false, topHeadingLevel: Int = 2

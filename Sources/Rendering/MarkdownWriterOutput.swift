@@ -93,6 +93,12 @@ struct MarkdownOutput {
 
   /// Whole lines made elsewhere, kept to the last space.
   mutating func lines(_ text: String) {
+    if prefixes.isEmpty, isLineStart {
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+      guardsLineStart = true
+      return
+    }
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       beginLine()
       guard !line.isEmpty else {

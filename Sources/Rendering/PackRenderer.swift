@@ -15,115 +15,70 @@ struct PackRenderer: Sendable {
   let images: [String: [UInt8]]
   let jobs: Int
 
-  /// How many digits of the snapshot's digest a footer shows.
-  private static let digestDigits = 12
-
-  /// A page as a file and as an article of the book.
-  private struct PageOutput: Sendable {
-    var path: String
-    var marking: Marking
-    var file: [UInt8]
-    var article: [UInt8]
-    var diagnostics: [Diagnostic]
-  }
-
-  /// A record's page in every form, made in one go of what is gathered for it once.
-  private struct RecordOutput: Sendable {
-    var page: PageOutput
-    var markdown: MarkdownPages.WrittenPage
-  }
-
   func render() async -> Checked<[RenderedFile]> {
     let pages = PackPages(context: context)
-    let records = pages.records()
-    let narratives = await narratives(of: records)
-    let snapshot = SnapshotWriter(context: context).snapshot(
-      presentation: presentation(), recordNarratives: narratives.value)
     var settings = settings
-    settings.digest = String(
-      decoding: SHA256Digest(of: snapshot).hex.utf8.prefix(PackRenderer.digestDigits),
-      as: UTF8.self)
+    settings.digest = DigestSlot.text
     let frames = PageFrames(context: context, engine: engine, settings: settings)
-    let markdown = MarkdownPages(context: context, narratives: narratives.value)
-
-    let entries = pages.entries()
-    let parents = pages.parents()
+    let markdown = MarkdownPages(context: context, narratives: [:])
     let book = BookWriter(frames: frames, style: style(for: Marking.allCases), images: images)
-    let entryOutputs = await inParallel(entries.count, jobs: jobs) { index in
+    var gathered = GatheredPages(highest: context.packMarking)
+    for page in await markdown.opening(jobs: jobs) { gathered.add(page) }
+    let entries = pages.entries()
+    await inParallel(entries.count, jobs: jobs) { index in
       output(of: entries[index], frames, book)
+    } take: { page in
+      gathered.add(page, file: file)
     }
-    let recordOutputs = await inParallel(records.count, jobs: jobs) { index in
+    let records = pages.records()
+    let parents = pages.parents()
+    await inParallel(records.count, jobs: jobs) { index in
       let record = records[index]
-      let content = RecordPageContent(
-        of: record, narrative: narratives.value[record.reference], context: context)
-      let page = RecordPage(
-        context: context, record: record, content: content, parent: parents[record.collection])
-      return RecordOutput(
-        page: output(of: page, frames, book), markdown: markdown.write(record, content))
+      return output(of: record, parents[record.collection], frames, book, markdown)
+    } take: { record in
+      gathered.add(record, file: file)
     }
-    let outputs = entryOutputs + recordOutputs.map(\.page)
-    let highest = outputs.reduce(context.packMarking) {
-      max($0, $1.marking)
-    }
-    var files = tables(narratives.value)
+
+    let highest = gathered.highest
+    let snapshot = SnapshotWriter(context: context)
+      .snapshot(presentation: presentation(), lines: gathered.snapshotLines)
+    gathered.snapshotLines = [:]
+    var files = tables(gathered.tables)
     files.append(file("pack.json", snapshot, highest))
-    let markdownPages = await markdown.opening(jobs: jobs) + recordOutputs.map(\.markdown)
-    files += markdownPages.map(\.file)
-    files.append(markdown.wholePack(markdownPages))
-    var diagnostics = narratives.diagnostics
+    files.append(markdown.file(of: &gathered.markdown))
     let cover = CoverPage(
       context: context, entries: pages.contents(of: entries), marking: highest, downloads: [])
     let coverArticle = book.article(of: cover)
-    let whole = book.book(
-      of: [coverArticle.value] + outputs.map(\.article), marking: highest)
-    diagnostics += coverArticle.diagnostics + whole.diagnostics
+    let whole = book.book(cover: coverArticle.value, &gathered.articles, marking: highest)
     files.append(file("pack.html", whole.value, highest))
     let coverFile = frames.file(
       of: CoverPage(
         context: context, entries: cover.entries, marking: highest, downloads: downloads(files)))
-    diagnostics += coverFile.diagnostics
     files.append(file("index.html", coverFile.value, highest))
-    for output in outputs {
-      files.append(file(output.path + ".html", output.file, output.marking))
-      diagnostics += output.diagnostics
-    }
+    files += gathered.files
     files += assetFiles(markings: Set(files.map(\.marking)))
+    gathered.files = []
+    fillDigest(of: snapshot, in: &files)
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    return Checked(files, diagnostics)
+    return Checked(
+      files,
+      gathered.diagnostics + coverArticle.diagnostics + whole.diagnostics + coverFile.diagnostics)
   }
 
-  /// Every record's narrative, compiled once for pages, book, Markdown and snapshot.
-  private func narratives(
-    of records: [Record]
-  ) async -> Checked<SnapshotWriter.RecordNarratives> {
-    let compiled = await inParallel(records.count, jobs: jobs) { index in
-      compiler.compileNarrative(of: records[index])
+  /// Writes the snapshot's digest where pages keep its place.
+  private func fillDigest(of snapshot: [UInt8], in files: inout [RenderedFile]) {
+    let digits = DigestSlot.digits(of: snapshot)
+    for index in files.indices where files[index].path.utf8.hasSuffix(".html") {
+      DigestSlot.fill(&files[index].bytes, with: digits)
     }
-    var narratives: SnapshotWriter.RecordNarratives = [:]
-    var diagnostics: [Diagnostic] = []
-    for (record, narrative) in zip(records, compiled) {
-      if let value = narrative.value { narratives[record.reference] = value }
-      diagnostics += narrative.diagnostics
-    }
-    return Checked(narratives, diagnostics)
-  }
-
-  private func output(
-    of page: some Page, _ frames: PageFrames, _ book: BookWriter
-  ) -> PageOutput {
-    let file = frames.file(of: page)
-    let article = book.article(of: page)
-    return PageOutput(
-      path: page.path, marking: page.marking, file: file.value, article: article.value,
-      diagnostics: file.diagnostics + article.diagnostics)
   }
 
   /// A file of this pack, by its path from the pack's folder.
-  private func file(_ path: String, _ bytes: [UInt8], _ marking: Marking) -> RenderedFile {
+  func file(_ path: String, _ bytes: [UInt8], _ marking: Marking) -> RenderedFile {
     RenderedFile(path: folder + path, bytes: bytes, marking: marking)
   }
 
-  private var folder: String { "\(context.language)/\(context.pack.edition.pack.id)/" }
+  var folder: String { "\(context.language)/\(context.pack.edition.pack.id)/" }
 
   // MARK: - Data and assets
 
@@ -138,28 +93,16 @@ struct PackRenderer: Sendable {
       }
   }
 
-  /// The tables of annexes, and those behind drawings in sections and records' narratives.
-  private func tables(_ narratives: SnapshotWriter.RecordNarratives) -> [RenderedFile] {
+  /// The tables of annexes, and those behind drawings in sections and records' narratives; of two
+  /// with one name the first.
+  private func tables(_ ofRecords: [(RecordReference, [RenderedFile])]) -> [RenderedFile] {
     var files = AnnexData(context: context).files()
-    var paths = Set(files.map(\.path))
-    let drawings = ChartViewData(context: context)
-    func add(_ blocks: [ProseBlock], _ marking: Marking) {
-      for (name, table) in drawings.tables(in: blocks, marking: marking) {
-        let highest = table.rows.reduce(marking) { max($0, $1.marking) }
-        let file = file("data/\(name).csv", CSVWriter().csv(table), highest)
-        if paths.insert(file.path).inserted { files.append(file) }
-      }
-    }
     for case .section(let section) in context.pack.contents {
-      add(section.text.blocks, max(context.packMarking, section.marking))
+      files += drawnTables(in: section.text.blocks, max(context.packMarking, section.marking))
     }
-    for reference in narratives.keys.sorted() {
-      guard let record = context.corpus[reference], let narrative = narratives[reference] else {
-        continue
-      }
-      add(narrative.text.blocks, max(context.packMarking, record.marking))
-    }
-    return files
+    for (_, tables) in ofRecords.sorted(by: { $0.0 < $1.0 }) { files += tables }
+    var paths: Set<String> = []
+    return files.filter { paths.insert($0.path).inserted }
   }
 
   /// The whole-pack files and tables the cover offers, with their sizes.

@@ -4,6 +4,10 @@ package import Records
 extension RecordContent {
   /// A source's full reference: author, title, container, number, publisher, date, address, copy.
   package func reference(_ source: Record) -> [ProseInline] {
+    context.reference(of: source.reference) { makeReference(source) }
+  }
+
+  private func makeReference(_ source: Record) -> [ProseInline] {
     var sentences: [[ProseInline]] = []
     let author = authors(of: source)
     if !author.isEmpty { sentences.append([.isolated(author)]) }

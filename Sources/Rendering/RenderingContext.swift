@@ -2,6 +2,7 @@ internal import Editions
 package import Figures
 package import Narratives
 package import Records
+internal import Synchronization
 
 /// What every page of one pack in one language shares.
 ///
@@ -14,14 +15,36 @@ package final class RenderingContext: Sendable {
   package let vocabulary: Vocabulary
   /// Who names whom, the other way round.
   package let relations: RecordRelations
+  /// The full references of sources that were asked for: many records rest on the same few.
+  private let references = Mutex<[RecordReference: [ProseInline]]>([:])
 
-  package init(pack: CompiledPack) {
+  package convenience init(pack: CompiledPack) {
+    self.init(
+      pack: pack, relations: RecordRelations(corpus: pack.edition.corpus, shown: pack.shown))
+  }
+
+  /// For pages that show a pack's title alone.
+  convenience init(titlesOf pack: CompiledPack) {
+    self.init(pack: pack, relations: RecordRelations(corpus: Corpus([]), shown: []))
+  }
+
+  private init(pack: CompiledPack, relations: RecordRelations) {
     self.pack = pack
+    self.relations = relations
     index = PageIndex(pack)
     formatter = FigureFormatter(strings: pack.strings)
     dates = DateText(strings: pack.strings)
     vocabulary = Vocabulary(strings: pack.strings)
-    relations = RecordRelations(corpus: pack.edition.corpus, shown: pack.shown)
+  }
+
+  /// A source's full reference, put together when it is first asked for.
+  func reference(
+    of source: RecordReference, _ make: () -> [ProseInline]
+  ) -> [ProseInline] {
+    if let known = references.withLock({ $0[source] }) { return known }
+    let made = make()
+    references.withLock { $0[source] = made }
+    return made
   }
 
   package var strings: InterfaceStrings { pack.strings }

@@ -4,9 +4,18 @@ internal import Narratives
 internal import Records
 
 extension SnapshotWriter {
+  /// A record with its narrative as the snapshot has it; `prepared` holds texts of its blocks.
+  func line(
+    of record: Record, narrative: CompiledText?, prepared: [String: String]
+  ) -> [UInt8] {
+    var json = CanonicalJSON(capacity: 1024)
+    write(record, narrative: narrative, prepared: prepared, to: &json)
+    return json.bytes
+  }
+
   /// Records by collection, each by id.
   func write(
-    _ records: [Record], narratives: RecordNarratives, to json: inout CanonicalJSON
+    _ records: [Record], lines: [RecordReference: [UInt8]], to json: inout CanonicalJSON
   ) {
     json.object { json in
       for collection in Collection.allCases.sorted() {
@@ -14,14 +23,19 @@ extension SnapshotWriter {
         guard !own.isEmpty else { continue }
         json.key(collection.rawValue)
         json.lines(own) { record, json in
-          write(record, narrative: narratives[record.reference]?.text, to: &json)
+          if let line = lines[record.reference] {
+            json.written(line)
+          } else {
+            write(record, narrative: nil, prepared: [:], to: &json)
+          }
         }
       }
     }
   }
 
   private func write(
-    _ record: Record, narrative: CompiledText?, to json: inout CanonicalJSON
+    _ record: Record, narrative: CompiledText?, prepared: [String: String],
+    to json: inout CanonicalJSON
   ) {
     json.object { json in
       var members = record.item.fields.filter { isWritten($0) && $0.key != "marking" }
@@ -29,7 +43,8 @@ extension SnapshotWriter {
       if record.item.field("id") == nil { members.append(("id", .text(record.id))) }
       members.append(("marking", .text(record.marking.label)))
       if let narrative {
-        members.append(("narrative", .narrative(narrative, page: record.reference.description)))
+        let writer = MarkdownWriter(context: context, page: record.reference.description)
+        members.append(("narrative", .narrative(narrative, writer.with(prepared))))
       }
       write(members, to: &json)
     }
@@ -38,7 +53,7 @@ extension SnapshotWriter {
   private enum Member {
     case field(FieldValue)
     case text(String)
-    case narrative(CompiledText, page: String)
+    case narrative(CompiledText, MarkdownWriter)
   }
 
   private func write(_ members: [(String, Member)], to json: inout CanonicalJSON) {
@@ -47,7 +62,7 @@ extension SnapshotWriter {
       switch member {
       case .field(let value): write(value, to: &json)
       case .text(let text): json.string(text)
-      case .narrative(let text, let page): write(text, page: page, to: &json)
+      case .narrative(let text, let writer): write(text, writer, to: &json)
       }
     }
   }
@@ -82,15 +97,14 @@ extension SnapshotWriter {
   }
 
   /// A text's blocks, its footnotes at the end, each with what it rests on.
-  func write(_ text: CompiledText, page: String, to json: inout CanonicalJSON) {
-    let writer = MarkdownWriter(context: context, page: page)
+  func write(_ text: CompiledText, _ writer: MarkdownWriter, to json: inout CanonicalJSON) {
     json.array { json in
       for block in text.blocks {
         json.object { json in
           json.key("depends")
           json.strings(BlockDependence.all(block))
           json.member("id", block.id)
-          json.member("text", writer.markdown([block]))
+          json.member("text", writer.prepared[block.id] ?? writer.markdown([block]))
         }
       }
       for footnote in text.footnotes {

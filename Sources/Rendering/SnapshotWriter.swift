@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Editions
 internal import Figures
-package import Narratives
+internal import Narratives
 package import Records
 
 /// Writes `pack.json`: everything a pack in one language states, and what each statement rests on.
@@ -9,22 +9,22 @@ package import Records
 /// `diff`, `why` and approvals read it. Amounts are decimal strings, references `collection/id`;
 /// what has no value is left out.
 package struct SnapshotWriter: Sendable {
-  package typealias RecordNarratives = [RecordReference: (text: CompiledText, language: String)]
-
   package let context: RenderingContext
 
   package init(context: RenderingContext) {
     self.context = context
   }
 
-  /// The snapshot's bytes; `presentation` is what shapes the pages, with its digests.
+  /// The snapshot's bytes; `presentation` is what shapes the pages, with its digests, `lines` what
+  /// `line(of:narrative:prepared:)` made of records.
   package func snapshot(
-    presentation: [(String, String)], recordNarratives: RecordNarratives = [:]
+    presentation: [(String, String)], lines: [RecordReference: [UInt8]] = [:]
   ) -> [UInt8] {
     let pack = context.pack
     let figures = context.writtenFigures
     let records = self.records(figures)
-    var json = CanonicalJSON(capacity: 4096 + records.count * 1024)
+    var json = CanonicalJSON(
+      capacity: 4096 + records.count * 512 + lines.values.reduce(0) { $0 + $1.count })
     json.object { json in
       json.key("annexes")
       writeAnnexes(to: &json)
@@ -48,7 +48,7 @@ package struct SnapshotWriter: Sendable {
         for (name, digest) in sorted { json.member(name, digest) }
       }
       json.key("records")
-      write(records, narratives: recordNarratives, to: &json)
+      write(records, lines: lines, to: &json)
       json.member("revision", ifPresent: pack.edition.pack.revision)
       json.key("schema")
       json.number(1)
@@ -172,7 +172,8 @@ package struct SnapshotWriter: Sendable {
     json.lines(sections) { section, json in
       json.object { json in
         json.key("blocks")
-        write(section.text, page: section.name, to: &json)
+        write(
+          section.text, MarkdownWriter(context: context, page: section.name), to: &json)
         json.member("id", section.name)
         json.member("kind", ifPresent: section.kind)
         json.member("language", section.language)

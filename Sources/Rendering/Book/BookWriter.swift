@@ -51,7 +51,9 @@ struct BookWriter {
   }
 
   /// The whole file around its articles.
-  func book(of articles: [[UInt8]], marking: Marking) -> Checked<[UInt8]> {
+  func book(
+    cover: [UInt8], _ articles: inout ByteChunks, marking: Marking
+  ) -> Checked<[UInt8]> {
     var values = frames.sharedValues(marking: marking)
     let style = BookWriter.harmless(style)
     let digest = Base64.text(Base64.bytes(ofHexadecimal: SHA256Digest(of: style).hex))
@@ -63,10 +65,7 @@ struct BookWriter {
         .html(frames.context.pack.title))
     values["contentHTML"] = .html(FilledTemplate.Slot.content.html)
     let filled = frames.engine.fill("book", [values])
-    var content: [UInt8] = []
-    content.reserveCapacity(articles.reduce(0) { $0 + $1.count })
-    for article in articles { content.append(contentsOf: article) }
-    let bytes = FilledTemplate(filled.value).bytes([.content: content])
+    let bytes = FilledTemplate(filled.value).bytes(around: cover, &articles)
     return Checked(bytes, filled.diagnostics + frame.diagnostics)
   }
 

@@ -24,7 +24,9 @@ package struct MarkdownPages: Sendable {
     let written =
       await opening(jobs: jobs)
       + inParallel(records.count, jobs: jobs) { write(page(of: records[$0])) }
-    let files = written.map(\.file) + [wholePack(written)]
+    var whole = WholePack()
+    for page in written { whole.add(page) }
+    let files = written.map(\.file) + [file(of: &whole)]
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -43,16 +45,18 @@ package struct MarkdownPages: Sendable {
     var sources: [RecordReference]
   }
 
-  /// A record's page of what was gathered for it.
-  func write(_ record: Record, _ content: RecordPageContent) -> WrittenPage {
-    write(page(of: record, content))
+  /// A record's page of what was gathered for it; `prepared` holds texts of its narrative's blocks.
+  func write(
+    _ record: Record, _ content: RecordPageContent, prepared: [String: String]
+  ) -> WrittenPage {
+    write(page(of: record, content), prepared: prepared)
   }
 
-  private func write(_ page: MarkdownPage) -> WrittenPage {
+  private func write(_ page: MarkdownPage, prepared: [String: String] = [:]) -> WrittenPage {
     let own = MarkdownWriter(context: context, page: page.path)
     var text = MarkdownFile(marking: page.marking, handling: own.markdown(context.handling))
     text.append("# " + own.markdown(page.title))
-    text.append(page.body(own))
+    text.append(page.body(own.with(prepared)))
     text.append(page.footnotes(own))
     text.append(own.notesMarkdown(for: page.sources))
     let whole = MarkdownWriter(
@@ -61,23 +65,43 @@ package struct MarkdownPages: Sendable {
     var part = MarkdownParts()
     part.append("<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>")
     part.append("\(mark) " + whole.markdown(page.title))
-    part.append(page.body(whole))
+    part.append(page.body(whole.with(prepared)))
     return WrittenPage(
       file: RenderedFile(
         path: folder + "md/\(page.path).md", bytes: text.finished(), marking: page.marking),
       part: part.bytes, footnotes: page.footnotes(whole), sources: page.sources)
   }
 
+  /// What is gathered of pages, in reading order, for the file of all.
+  struct WholePack {
+    fileprivate var parts = ByteChunks()
+    fileprivate var footnotes = ByteChunks()
+    fileprivate var sources: Set<RecordReference> = []
+    fileprivate var marking: Marking?
+
+    mutating func add(_ page: WrittenPage) {
+      parts.append(page.part)
+      if !page.footnotes.utf8.isEmpty {
+        var part = MarkdownParts()
+        part.append(page.footnotes)
+        footnotes.append(part.bytes)
+      }
+      sources.formUnion(page.sources)
+      marking = max(marking ?? .clear, page.file.marking)
+    }
+  }
+
   /// All pages in one file, their notes together at the end.
-  func wholePack(_ pages: [WrittenPage]) -> RenderedFile {
-    let marking = pages.map(\.file.marking).max() ?? context.packMarking
+  func file(of whole: inout WholePack) -> RenderedFile {
+    let marking = whole.marking ?? context.packMarking
     let writer = MarkdownWriter(context: context, page: "index", isWholePack: true)
     var text = MarkdownFile(
       marking: marking, handling: writer.markdown(context.handling))
-    text.reserve(pages.reduce(0) { $0 + $1.part.count + $1.footnotes.utf8.count + 2 })
-    for page in pages { text.append(whole: page.part) }
-    for page in pages { text.append(page.footnotes) }
-    text.append(writer.notesMarkdown(for: pages.flatMap(\.sources)))
+    let notes = writer.notesMarkdown(for: Array(whole.sources))
+    text.reserve(whole.parts.count + whole.footnotes.count + notes.utf8.count)
+    text.append(&whole.parts)
+    text.append(&whole.footnotes)
+    text.append(notes)
     return RenderedFile(path: folder + "pack.md", bytes: text.finished(), marking: marking)
   }
 
@@ -115,8 +139,8 @@ struct MarkdownParts {
     line(part)
   }
 
-  /// Adds parts put together before.
-  mutating func append(whole parts: [UInt8]) { bytes.append(contentsOf: parts) }
+  /// Moves parts put together before to the end.
+  mutating func append(_ parts: inout ByteChunks) { parts.drain(into: &bytes) }
 
   mutating func line(_ text: String) {
     bytes.append(contentsOf: text.utf8)
@@ -142,7 +166,7 @@ struct MarkdownFile {
 
   mutating func append(_ part: String) { parts.append(part) }
 
-  mutating func append(whole text: [UInt8]) { parts.append(whole: text) }
+  mutating func append(_ parts: inout ByteChunks) { self.parts.append(&parts) }
 
   /// The file with its restrictions once more, and its label as the last line.
   consuming func finished() -> [UInt8] {

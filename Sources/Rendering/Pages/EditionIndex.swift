@@ -20,7 +20,7 @@ struct EditionIndex {
     guard let first = packs.first(where: { $0.language == languages.first }) ?? packs.first else {
       return Checked([])
     }
-    let context = RenderingContext(pack: first)
+    let context = RenderingContext(titlesOf: first)
     let writer = HTMLWriter(context: context, page: "index", options: .inert)
     let edition = first.edition.request.edition
     var values = TemplateRecord(strings: first.strings)
@@ -59,7 +59,7 @@ struct EditionIndex {
   }
 
   private func packValues(_ pack: CompiledPack) -> TemplateRecord {
-    let context = RenderingContext(pack: pack)
+    let context = RenderingContext(titlesOf: pack)
     let writer = HTMLWriter(context: context, page: "index", options: .inert)
     let id = pack.edition.pack.id
     return TemplateRecord([

@@ -48,6 +48,19 @@ struct FilledTemplate: Sendable {
     return result
   }
 
+  /// The whole book: a first article, then all the others.
+  func bytes(around first: [UInt8], _ rest: inout ByteChunks) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(pieces.reduce(first.count + rest.count) { $0 + $1.count })
+    for (index, piece) in pieces.enumerated() {
+      result.append(contentsOf: piece)
+      guard index < slots.count, slots[index] == .content else { continue }
+      result.append(contentsOf: first)
+      rest.drain(into: &result)
+    }
+    return result
+  }
+
   func append(_ values: [Slot: [UInt8]], to result: inout [UInt8]) {
     var size = pieces.reduce(0) { $0 + $1.count }
     for slot in slots { size += values[slot]?.count ?? 0 }

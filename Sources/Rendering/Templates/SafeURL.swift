@@ -13,29 +13,33 @@ package struct SafeURL: Sendable, Equatable {
   /// Checks on bytes; nil for control characters, spaces, backslashes, `//host`, user names and
   /// schemes other than `http`, `https` and `mailto`.
   package init?(checking text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count <= 2048,
-      bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }),
-      !text.unicodeScalars.contains(where: SafeURL.isDirectional),
-      !bytes.starts(with: "//".utf8)
+    var copy = text
+    guard copy.withUTF8(SafeURL.isSafe), !text.unicodeScalars.contains(where: SafeURL.isDirectional)
     else { return nil }
-    let head = bytes.prefix { !SafeURL.delimiters.contains($0) }
-    if head.count < bytes.count, bytes[head.count] == UInt8(ascii: ":") {
-      let scheme = String(decoding: head.map { $0 | 0x20 }, as: UTF8.self)
-      let rest = bytes.dropFirst(head.count + 1)
-      switch scheme {
-      case "http", "https":
-        guard rest.starts(with: "//".utf8),
-          !rest.dropFirst(2).prefix(while: { $0 != UInt8(ascii: "/") }).contains(UInt8(ascii: "@"))
-        else { return nil }
-      case "mailto": break
-      default: return nil
-      }
-    }
     self.text = text
   }
 
-  private static let delimiters = Set(":/?#".utf8)
+  private static func isSafe(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count <= 2048,
+      bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }),
+      !bytes.starts(with: "//".utf8)
+    else { return false }
+    let head = bytes.firstIndex(where: isDelimiter) ?? bytes.count
+    guard head < bytes.count, bytes[head] == UInt8(ascii: ":") else { return true }
+    let rest = bytes[(head + 1)...]
+    switch String(decoding: bytes[..<head].map { $0 | 0x20 }, as: UTF8.self) {
+    case "http", "https":
+      return rest.starts(with: "//".utf8)
+        && !rest.dropFirst(2).prefix(while: { $0 != UInt8(ascii: "/") }).contains(UInt8(ascii: "@"))
+    case "mailto": return true
+    default: return false
+    }
+  }
+
+  private static func isDelimiter(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ":") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?")
+      || byte == UInt8(ascii: "#")
+  }
 
   private static func isDirectional(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

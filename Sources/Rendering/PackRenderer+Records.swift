@@ -1,0 +1,100 @@
+internal import Diagnostics
+internal import Narratives
+internal import Records
+
+extension PackRenderer {
+  /// A page as a file and as an article of the book.
+  struct PageOutput: Sendable {
+    var path: String
+    var marking: Marking
+    var file: [UInt8]
+    var article: [UInt8]
+    var diagnostics: [Diagnostic]
+  }
+
+  /// A record in every form, made in one go of what is gathered for it once.
+  struct RecordOutput: Sendable {
+    var reference: RecordReference
+    var page: PageOutput
+    var markdown: MarkdownPages.WrittenPage
+    var snapshotLine: [UInt8]
+    /// Tables behind the drawings in its narrative.
+    var tables: [RenderedFile]
+    var diagnostics: [Diagnostic]
+  }
+
+  func output(
+    of page: some Page, _ frames: PageFrames, _ book: BookWriter
+  ) -> PageOutput {
+    let file = frames.file(of: page)
+    let article = book.article(of: page)
+    return PageOutput(
+      path: page.path, marking: page.marking, file: file.value, article: article.value,
+      diagnostics: file.diagnostics + article.diagnostics)
+  }
+
+  func output(
+    of record: Record, _ parent: (path: String, title: [ProseInline])?, _ frames: PageFrames,
+    _ book: BookWriter, _ markdown: MarkdownPages
+  ) -> RecordOutput {
+    let narrative = compiler.compileNarrative(of: record)
+    let text = narrative.value?.text
+    let content = RecordPageContent(of: record, narrative: narrative.value, context: context)
+    let page = RecordPage(context: context, record: record, content: content, parent: parent)
+    let prepared = MarkdownWriter(context: context, page: page.path).prepare(text?.blocks ?? [])
+    return RecordOutput(
+      reference: record.reference, page: output(of: page, frames, book),
+      markdown: markdown.write(record, content, prepared: prepared),
+      snapshotLine: SnapshotWriter(context: context)
+        .line(of: record, narrative: text, prepared: prepared),
+      tables: drawnTables(in: text?.blocks ?? [], max(context.packMarking, record.marking)),
+      diagnostics: narrative.diagnostics)
+  }
+
+  /// The tables behind drawings, as files.
+  func drawnTables(in blocks: [ProseBlock], _ marking: Marking) -> [RenderedFile] {
+    ChartViewData(context: context).tables(in: blocks, marking: marking).map { name, table in
+      let highest = table.rows.reduce(marking) { max($0, $1.marking) }
+      return file("data/\(name).csv", CSVWriter().csv(table), highest)
+    }
+  }
+}
+
+/// What pages leave for the files that hold them all, gathered in reading order.
+struct GatheredPages {
+  var highest: Marking
+  var files: [RenderedFile] = []
+  var articles = ByteChunks()
+  var markdown = MarkdownPages.WholePack()
+  var snapshotLines: [RecordReference: [UInt8]] = [:]
+  var tables: [(RecordReference, [RenderedFile])] = []
+  var diagnostics: [Diagnostic] = []
+
+  init(highest: Marking) {
+    self.highest = highest
+  }
+
+  mutating func add(
+    _ page: PackRenderer.PageOutput, file: (String, [UInt8], Marking) -> RenderedFile
+  ) {
+    highest = max(highest, page.marking)
+    files.append(file(page.path + ".html", page.file, page.marking))
+    articles.append(page.article)
+    diagnostics += page.diagnostics
+  }
+
+  mutating func add(_ page: MarkdownPages.WrittenPage) {
+    files.append(page.file)
+    markdown.add(page)
+  }
+
+  mutating func add(
+    _ record: PackRenderer.RecordOutput, file: (String, [UInt8], Marking) -> RenderedFile
+  ) {
+    add(record.page, file: file)
+    add(record.markdown)
+    snapshotLines[record.reference] = record.snapshotLine
+    if !record.tables.isEmpty { tables.append((record.reference, record.tables)) }
+    diagnostics += record.diagnostics
+  }
+}
