@@ -9,6 +9,13 @@ package struct SHA256Digest: Hashable, Sendable {
     hex = SHA256Digest.hexadecimal(SHA256.hash(data: bytes))
   }
 
+  /// The digest of what the pieces are together.
+  package init(of pieces: [[UInt8]]) {
+    var hash = SHA256()
+    for piece in pieces { hash.update(data: piece) }
+    hex = SHA256Digest.hexadecimal(hash.finalize())
+  }
+
   package init(of text: String) {
     self.init(of: Array(text.utf8))
   }

@@ -12,6 +12,12 @@ package struct Doctor: Sendable {
     package let text: String
     /// Whether something is missing that a command needs.
     package let isProblem: Bool
+
+    package init(topic: String, text: String, isProblem: Bool) {
+      self.topic = topic
+      self.text = text
+      self.isProblem = isProblem
+    }
   }
 
   package func run(root: String?, path: String) async throws -> [Finding] {

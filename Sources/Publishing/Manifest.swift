@@ -27,7 +27,7 @@ package struct Manifest: Sendable {
     self.languages = languages
     self.dates = dates
     self.files = Dictionary(
-      files.map { ($0.path, SHA256Digest(of: $0.bytes).hex) },
+      files.map { ($0.path, SHA256Digest(of: $0.pieces).hex) },
       uniquingKeysWith: { first, _ in first }
     )
     self.inputs = inputs

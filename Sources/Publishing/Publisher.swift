@@ -157,13 +157,13 @@ package struct Publisher: Sendable {
       for start in stride(from: 0, to: files.count, by: chunk) {
         group.addTask {
           for file in files[start..<min(start + chunk, files.count)] {
-            try SystemCalls.write(file.bytes, to: root + "/" + file.path)
+            try SystemCalls.write(file.pieces, to: root + "/" + file.path)
           }
         }
       }
       try await group.waitForAll()
     }
-    try SystemCalls.write(edition.manifest.bytes, to: root + "/" + Manifest.fileName)
+    try SystemCalls.write([edition.manifest.bytes], to: root + "/" + Manifest.fileName)
     let descriptor = dossier_openat(AT_FDCWD, root, O_RDONLY | O_DIRECTORY, 0)
     guard descriptor >= 0 else { throw SystemCalls.failure(root) }
     defer { close(descriptor) }

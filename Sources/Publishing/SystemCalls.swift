@@ -28,10 +28,18 @@ struct SystemCalls {
   }
 
   /// Writes a new file whole; short writes and interruptions are continued.
-  static func write(_ bytes: [UInt8], to path: String) throws(PublishingError) {
+  static func write(_ pieces: [[UInt8]], to path: String) throws(PublishingError) {
     let descriptor = dossier_openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
     var failed: Int32 = 0
+    for piece in pieces where failed == 0 { failed = write(piece, to: descriptor) }
+    if failed == 0, fchmod(descriptor, 0o644) != 0 { failed = errno }
+    if close(descriptor) != 0, failed == 0 { failed = errno }
+    guard failed == 0 else { throw failure(path, failed) }
+  }
+
+  /// Answers the number of the error, 0 for none.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
@@ -39,15 +47,12 @@ struct SystemCalls {
           descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
         if count < 0 {
           if errno == EINTR { continue }
-          failed = errno
-          return
+          return errno
         }
         written += count
       }
+      return 0
     }
-    if failed == 0, fchmod(descriptor, 0o644) != 0 { failed = errno }
-    if close(descriptor) != 0, failed == 0 { failed = errno }
-    guard failed == 0 else { throw failure(path, failed) }
   }
 
   /// Names in a directory, sorted by bytes, without `.` and `..`.

@@ -56,16 +56,17 @@ struct ChartViewFrame {
   /// The way to the data; left out of a file that holds all pages, since that file travels alone,
   /// and of annexes, whose pages have it themselves.
   func writeDataLink(name: String, to output: inout HTMLOutput) {
-    guard writer.idPrefix.isEmpty, writer.options.hasLinks, writer.options.hasFrames,
+    guard !writer.isBook, writer.options.hasLinks, writer.options.hasFrames,
       !PageIndex.isAnnex(writer.page)
     else { return }
-    let depth = writer.page.utf8.count { $0 == UInt8(ascii: "/") }
+    if writer.destination == .both { output.text(Fork.pageStart) }
     output.raw("<p class=\"chart-link data-link\"><a")
     output.addressAttribute(
-      "href", String(repeating: "../", count: depth) + "data/" + name + ".csv")
+      "href", HTMLWriter.way(fromPage: writer.page) + "data/" + name + ".csv")
     output.raw(">")
     output.text(context.strings("chart.csv"))
     output.raw("</a></p>\n")
+    if writer.destination == .both { output.text(Fork.pageEnd) }
   }
 
   /// A date as its author gave it, with its form for machines where HTML has one.

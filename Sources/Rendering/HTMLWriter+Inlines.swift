@@ -100,15 +100,14 @@ extension HTMLWriter {
   private func writeImage(
     _ path: String, title: String, alternative: String, to output: inout HTMLOutput
   ) {
-    let source: String
-    if let replaced = options.imageSource?(path) {
-      source = replaced
-    } else if !options.hasFrames || !idPrefix.isEmpty {
-      source = path
-    } else {
-      let depth = page.utf8.count { $0 == UInt8(ascii: "/") }
-      source = String(repeating: "../", count: depth) + path
-    }
+    let own = options.hasFrames ? HTMLWriter.way(fromPage: page) + path : path
+    let inside = options.imageSource?(path) ?? path
+    let source =
+      switch destination {
+      case .page: own
+      case .book: inside
+      case .both: Fork.text(page: own, whole: inside)
+      }
     output.raw("<img")
     output.addressAttribute("src", source)
     output.attribute("alt", alternative)

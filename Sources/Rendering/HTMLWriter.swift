@@ -40,26 +40,35 @@ package struct HTMLWriter: Sendable {
     }
   }
 
+  /// The file that a page is written for.
+  package enum Destination: Sendable {
+    /// A file of its own.
+    case page
+    /// The file of all pages: ids are `HTMLWriter.anchor`s and links stay inside it.
+    case book
+    /// Both, with a `Fork` wherever they differ.
+    case both
+  }
+
   package let context: RenderingContext
   /// The page's path from the pack's folder, without its ending.
   package let page: String
-  /// Not empty where all pages stand in one file: ids then are `HTMLWriter.anchor`s and links stay
-  /// inside that file.
-  package let idPrefix: String
+  package let destination: Destination
   package var options: Options
 
   package init(
-    context: RenderingContext, page: String, idPrefix: String = "", options: Options = Options()
+    context: RenderingContext, page: String, destination: Destination = .page,
+    options: Options = Options()
   ) {
     self.context = context
     self.page = page
-    self.idPrefix = idPrefix
+    self.destination = destination
     self.options = options
   }
 
   /// The same writer with other options.
   package func with(_ options: Options) -> HTMLWriter {
-    HTMLWriter(context: context, page: page, idPrefix: idPrefix, options: options)
+    HTMLWriter(context: context, page: page, destination: destination, options: options)
   }
 
   package func html(_ blocks: [ProseBlock]) -> TrustedHTML {
@@ -100,7 +109,12 @@ extension HTMLWriter {
 
   /// The id of a fragment of this page.
   package func id(_ fragment: String) -> String {
-    idPrefix.isEmpty ? fragment : HTMLWriter.anchor(page: page, fragment: fragment)
+    switch destination {
+    case .page: fragment
+    case .book: HTMLWriter.anchor(page: page, fragment: fragment)
+    // What the book adds stands before the fragment.
+    case .both: Fork.text(page: "", whole: HTMLWriter.anchor(page: page, fragment: "")) + fragment
+    }
   }
 
   /// The id of a block of narrative, kept apart from the page's own ids.
@@ -110,9 +124,17 @@ extension HTMLWriter {
   /// do harm.
   package func address(of target: LinkTarget) -> String? {
     if case .url(let url) = target { return LinkAddress.isSafe(url) ? url : nil }
-    guard !idPrefix.isEmpty else { return context.index.address(of: target, from: page) }
     guard let place = context.index.place(of: target) else { return nil }
-    return "#"
-      + HTMLWriter.anchor(page: place.page.isEmpty ? page : place.page, fragment: place.fragment)
+    switch destination {
+    case .page: return PageIndex.address(of: place, from: page)
+    case .book: return anchorAddress(of: place)
+    case .both:
+      return Fork.text(
+        page: PageIndex.address(of: place, from: page), whole: anchorAddress(of: place))
+    }
+  }
+
+  private func anchorAddress(of place: PageIndex.Place) -> String {
+    "#" + HTMLWriter.anchor(page: place.page.isEmpty ? page : place.page, fragment: place.fragment)
   }
 }

@@ -94,7 +94,7 @@ struct HTMLOutput {
         case UInt8(ascii: "&"), UInt8(ascii: "'"): raw(entity)
         default: percentEncode(byte)
         }
-      } else if LinkAddress.isPlain(byte) {
+      } else if LinkAddress.isPlain(byte) || Fork.isMark(byte) {
         bytes.append(byte)
       } else {
         percentEncode(byte)

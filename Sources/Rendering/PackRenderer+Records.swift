@@ -41,9 +41,15 @@ extension PackRenderer {
     let text = narrative.value?.text
     let content = RecordPageContent(of: record, narrative: narrative.value, context: context)
     let page = RecordPage(context: context, record: record, content: content, parent: parent)
+    let bodies = frames.bodies(of: page, writer: book.writer(page, for: .both))
+    let file = frames.file(of: page, body: bodies.page)
+    let article = book.article(of: page, body: bodies.book)
     let prepared = MarkdownWriter(context: context, page: page.path).prepare(text?.blocks ?? [])
     return RecordOutput(
-      reference: record.reference, page: output(of: page, frames, book),
+      reference: record.reference,
+      page: PageOutput(
+        path: page.path, marking: page.marking, file: file.value, article: article.value,
+        diagnostics: file.diagnostics + article.diagnostics),
       markdown: markdown.write(record, content, prepared: prepared),
       snapshotLine: SnapshotWriter(context: context)
         .line(of: record, narrative: text, prepared: prepared),
@@ -72,6 +78,23 @@ struct GatheredPages {
 
   init(highest: Marking) {
     self.highest = highest
+  }
+
+  // What is taken is let go here, so that nothing is copied when it is changed or freed.
+
+  mutating func takeFiles() -> [RenderedFile] {
+    defer { files = [] }
+    return files
+  }
+
+  mutating func takeArticles() -> ByteChunks {
+    defer { articles = ByteChunks() }
+    return articles
+  }
+
+  mutating func takeMarkdown() -> MarkdownPages.WholePack {
+    defer { markdown = MarkdownPages.WholePack() }
+    return markdown
   }
 
   mutating func add(

@@ -45,31 +45,33 @@ struct PackRenderer: Sendable {
     gathered.snapshotLines = [:]
     var files = tables(gathered.tables)
     files.append(file("pack.json", snapshot, highest))
-    files.append(markdown.file(of: &gathered.markdown))
+    files.append(markdown.file(of: gathered.takeMarkdown()))
     let cover = CoverPage(
       context: context, entries: pages.contents(of: entries), marking: highest, downloads: [])
     let coverArticle = book.article(of: cover)
-    let whole = book.book(cover: coverArticle.value, &gathered.articles, marking: highest)
-    files.append(file("pack.html", whole.value, highest))
+    let whole = book.book(
+      cover: coverArticle.value, gathered.takeArticles(), marking: highest)
+    let diagnostics = gathered.diagnostics + coverArticle.diagnostics + whole.diagnostics
+    files.append(
+      RenderedFile(path: folder + "pack.html", pieces: whole.value, marking: highest))
     let coverFile = frames.file(
       of: CoverPage(
         context: context, entries: cover.entries, marking: highest, downloads: downloads(files)))
     files.append(file("index.html", coverFile.value, highest))
-    files += gathered.files
+    files += gathered.takeFiles()
     files += assetFiles(markings: Set(files.map(\.marking)))
-    gathered.files = []
     fillDigest(of: snapshot, in: &files)
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    return Checked(
-      files,
-      gathered.diagnostics + coverArticle.diagnostics + whole.diagnostics + coverFile.diagnostics)
+    return Checked(files, diagnostics + coverFile.diagnostics)
   }
 
   /// Writes the snapshot's digest where pages keep its place.
   private func fillDigest(of snapshot: [UInt8], in files: inout [RenderedFile]) {
     let digits = DigestSlot.digits(of: snapshot)
     for index in files.indices where files[index].path.utf8.hasSuffix(".html") {
-      DigestSlot.fill(&files[index].bytes, with: digits)
+      for piece in files[index].pieces.indices {
+        DigestSlot.fill(&files[index].pieces[piece], with: digits)
+      }
     }
   }
 
@@ -111,11 +113,11 @@ struct PackRenderer: Sendable {
     var downloads: [Download] = []
     for (path, kind) in wholes {
       guard let file = files.first(where: { $0.path == folder + path }) else { continue }
-      downloads.append(Download(path: path, kind: kind, size: file.bytes.count))
+      downloads.append(Download(path: path, kind: kind, size: file.count))
     }
     for file in files where file.path.hasPrefix(folder + "data/") {
       let path = String(decoding: file.path.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
-      downloads.append(Download(path: path, kind: "table", size: file.bytes.count))
+      downloads.append(Download(path: path, kind: "table", size: file.count))
     }
     return downloads
   }

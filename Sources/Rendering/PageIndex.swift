@@ -94,7 +94,13 @@ package struct PageIndex: Sendable {
     of target: LinkTarget, from page: String, ending: String = "html"
   ) -> String? {
     if case .url(let url) = target { return url }
-    guard let place = place(of: target) else { return nil }
+    return place(of: target).map { PageIndex.address(of: $0, from: page, ending: ending) }
+  }
+
+  /// The relative address of a place from a page.
+  static func address(
+    of place: Place, from page: String, ending: String = "html"
+  ) -> String {
     let fragment = place.fragment.map { "#\($0)" } ?? ""
     if place.page.isEmpty || place.page == page { return fragment.isEmpty ? "#" : fragment }
     let depth = page.utf8.count { $0 == UInt8(ascii: "/") }

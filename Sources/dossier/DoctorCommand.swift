@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import CMimalloc
 import DossierKit
 import Foundation
 
@@ -14,6 +15,13 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  private var allocator: Doctor.Finding {
+    let version = mi_version()
+    return Doctor.Finding(
+      topic: "Allocator", text: "mimalloc \(version / 100).\(version / 10 % 10).\(version % 10)",
+      isProblem: false)
+  }
+
   func run() async throws {
     let terminal = Terminal(options: global)
     try await terminal.run {
@@ -24,8 +32,9 @@ struct DoctorCommand: AsyncParsableCommand {
         // Outside a project the tool itself can still be examined.
         if global.directory != nil { throw error }
       }
-      let findings = try await Doctor().run(
+      let found = try await Doctor().run(
         root: root, path: ProcessInfo.processInfo.environment["PATH"] ?? "")
+      let findings = found + [allocator]
       let width = findings.map(\.topic.count).max() ?? 0
       for finding in findings {
         let gap = String(repeating: " ", count: width - finding.topic.count)

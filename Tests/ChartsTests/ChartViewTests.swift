@@ -33,10 +33,10 @@ import Testing
     let context = try SampleViews.context()
     let view = ChartView(context: context)
     let first = view.html(
-      SampleViews.bars, writer: HTMLWriter(context: context, page: "one", idPrefix: "p-")
+      SampleViews.bars, writer: HTMLWriter(context: context, page: "one", destination: .book)
     ).text
     let second = view.html(
-      SampleViews.bars, writer: HTMLWriter(context: context, page: "two", idPrefix: "p-")
+      SampleViews.bars, writer: HTMLWriter(context: context, page: "two", destination: .book)
     ).text
     #expect(!first.contains(".csv"))
     #expect(first.contains("id=\"one--chart-chart-largest\""))

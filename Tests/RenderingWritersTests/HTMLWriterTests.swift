@@ -15,14 +15,16 @@ import Testing
     "incidents/all.yaml": "- { id: bybit-2025, name: Bybit theft }",
   ]
 
-  private func writer(_ page: String = "threat", idPrefix: String = "") async throws -> HTMLWriter {
+  private func writer(_ page: String = "threat", destination: HTMLWriter.Destination = .page)
+    async throws -> HTMLWriter
+  {
     let pack = SamplePack(
       records: HTMLWriterTests.records,
       contents: [
         SamplePack.annex(.figures, name: "figures"), SamplePack.annex(.measures, ["pledge"]),
         SamplePack.annex(.sources, name: "sources"),
       ])
-    return HTMLWriter(context: try await pack.context(), page: page, idPrefix: idPrefix)
+    return HTMLWriter(context: try await pack.context(), page: page, destination: destination)
   }
 
   private var citation: ProseInline {
@@ -122,7 +124,7 @@ import Testing
 
   @Test("in one file, ids are anchors of their page and links stay inside")
   func wholePack() async throws {
-    let writer = try await writer("incidents/bybit-2025", idPrefix: "x")
+    let writer = try await writer("incidents/bybit-2025", destination: .book)
     let html = writer.html([
       paragraph(
         citation,

@@ -28,32 +28,39 @@ struct BookWriter {
     frame = Checked(FilledTemplate(filled.value), filled.diagnostics)
   }
 
-  /// A page as an article, its links inside the book.
-  ///
-  /// Headings go one level down, but for the cover's: its title is the book's own.
-  func article(of page: some Page) -> Checked<[UInt8]> {
+  /// A writer for that page whose images are inside the book.
+  func writer(_ page: some Page, for destination: HTMLWriter.Destination) -> HTMLWriter {
     var options = HTMLWriter.Options()
     let images = images
     options.imageSource = { path in
       images[path].map { "data:\(ImageKind.type(of: path));base64,\(Base64.text($0))" }
     }
-    let writer = HTMLWriter(
-      context: frames.context, page: page.path,
-      idPrefix: HTMLWriter.anchor(page: page.path, fragment: nil), options: options)
-    let body = frames.body(of: page, writer: writer)
-    let content = page.path == "index" ? body.value : HeadingShift.apply(body.value)
+    return HTMLWriter(
+      context: frames.context, page: page.path, destination: destination, options: options)
+  }
+
+  /// A page as an article, its links inside the book.
+  func article(of page: some Page) -> Checked<[UInt8]> {
+    article(of: page, body: frames.body(of: page, writer: writer(page, for: .book)))
+  }
+
+  /// A page's own markup as an article.
+  ///
+  /// Headings go one level down, but for the cover's: its title is the book's own.
+  func article(of page: some Page, body: consuming Checked<[UInt8]>) -> Checked<[UInt8]> {
+    if page.path != "index" { HeadingShift.apply(&body.value) }
     let anchor = HTMLWriter.anchor(page: page.path, fragment: nil)
     let filled = frame.value.bytes([
       .kind: Array(page.template.utf8), .page: Array(HTMLText.escaped(anchor).utf8),
-      .content: content,
+      .content: body.value,
     ])
     return Checked(filled, body.diagnostics)
   }
 
   /// The whole file around its articles.
   func book(
-    cover: [UInt8], _ articles: inout ByteChunks, marking: Marking
-  ) -> Checked<[UInt8]> {
+    cover: [UInt8], _ articles: consuming ByteChunks, marking: Marking
+  ) -> Checked<[[UInt8]]> {
     var values = frames.sharedValues(marking: marking)
     let style = BookWriter.harmless(style)
     let digest = Base64.text(Base64.bytes(ofHexadecimal: SHA256Digest(of: style).hex))
@@ -65,8 +72,8 @@ struct BookWriter {
         .html(frames.context.pack.title))
     values["contentHTML"] = .html(FilledTemplate.Slot.content.html)
     let filled = frames.engine.fill("book", [values])
-    let bytes = FilledTemplate(filled.value).bytes(around: cover, &articles)
-    return Checked(bytes, filled.diagnostics + frame.diagnostics)
+    let pieces = FilledTemplate(filled.value).pieces(around: [cover] + articles.pieces)
+    return Checked(pieces, filled.diagnostics + frame.diagnostics)
   }
 
   /// Styles that cannot end their own element.

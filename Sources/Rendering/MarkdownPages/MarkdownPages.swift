@@ -26,7 +26,7 @@ package struct MarkdownPages: Sendable {
       + inParallel(records.count, jobs: jobs) { write(page(of: records[$0])) }
     var whole = WholePack()
     for page in written { whole.add(page) }
-    let files = written.map(\.file) + [file(of: &whole)]
+    let files = written.map(\.file) + [file(of: whole)]
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -55,17 +55,16 @@ package struct MarkdownPages: Sendable {
   private func write(_ page: MarkdownPage, prepared: [String: String] = [:]) -> WrittenPage {
     let own = MarkdownWriter(context: context, page: page.path)
     var text = MarkdownFile(marking: page.marking, handling: own.markdown(context.handling))
-    text.append("# " + own.markdown(page.title))
-    text.append(page.body(own.with(prepared)))
-    text.append(page.footnotes(own))
-    text.append(own.notesMarkdown(for: page.sources))
+    text.append(
+      "# " + own.markdown(page.title), page.body(own.with(prepared)), page.footnotes(own),
+      own.notesMarkdown(for: page.sources))
     let whole = MarkdownWriter(
       context: context, page: page.path, isWholePack: true, topHeadingLevel: 3)
     let mark = page.path == "index" ? "#" : "##"
     var part = MarkdownParts()
-    part.append("<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>")
-    part.append("\(mark) " + whole.markdown(page.title))
-    part.append(page.body(whole.with(prepared)))
+    part.append(
+      "<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>",
+      "\(mark) " + whole.markdown(page.title), page.body(whole.with(prepared)))
     return WrittenPage(
       file: RenderedFile(
         path: folder + "md/\(page.path).md", bytes: text.finished(), marking: page.marking),
@@ -92,17 +91,19 @@ package struct MarkdownPages: Sendable {
   }
 
   /// All pages in one file, their notes together at the end.
-  func file(of whole: inout WholePack) -> RenderedFile {
+  func file(of whole: WholePack) -> RenderedFile {
     let marking = whole.marking ?? context.packMarking
     let writer = MarkdownWriter(context: context, page: "index", isWholePack: true)
-    var text = MarkdownFile(
-      marking: marking, handling: writer.markdown(context.handling))
-    let notes = writer.notesMarkdown(for: Array(whole.sources))
-    text.reserve(whole.parts.count + whole.footnotes.count + notes.utf8.count)
-    text.append(&whole.parts)
-    text.append(&whole.footnotes)
-    text.append(notes)
-    return RenderedFile(path: folder + "pack.md", bytes: text.finished(), marking: marking)
+    let handling = writer.markdown(context.handling)
+    var end = MarkdownParts()
+    end.append(writer.notesMarkdown(for: Array(whole.sources)))
+    end.append(handling)
+    end.append(marking.label)
+    let start = MarkdownFile(marking: marking, handling: handling).start
+    return RenderedFile(
+      path: folder + "pack.md",
+      pieces: [start] + whole.parts.pieces + whole.footnotes.pieces + [end.bytes],
+      marking: marking)
   }
 
   var folder: String { "\(context.language)/\(context.pack.edition.pack.id)/" }
@@ -130,7 +131,13 @@ struct MarkdownPage: Sendable {
 struct MarkdownParts {
   private(set) var bytes: [UInt8] = []
 
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+  mutating func append(_ parts: String...) { append(parts, reserving: 0) }
+
+  /// Adds parts with room for them all, and that much more.
+  mutating func append(_ parts: [String], reserving extra: Int) {
+    bytes.reserveCapacity(parts.reduce(bytes.count + extra) { $0 + $1.utf8.count + 2 })
+    for part in parts { append(part) }
+  }
 
   /// Adds a part; an empty one leaves no trace.
   mutating func append(_ part: String) {
@@ -138,9 +145,6 @@ struct MarkdownParts {
     bytes.append(UInt8(ascii: "\n"))
     line(part)
   }
-
-  /// Moves parts put together before to the end.
-  mutating func append(_ parts: inout ByteChunks) { parts.drain(into: &bytes) }
 
   mutating func line(_ text: String) {
     bytes.append(contentsOf: text.utf8)
@@ -161,12 +165,12 @@ struct MarkdownFile {
     append(handling)
   }
 
-  /// Makes room for that much more, its last line included.
-  mutating func reserve(_ count: Int) { parts.reserve(count + 64) }
+  mutating func append(_ parts: String...) {
+    self.parts.append(parts, reserving: 2 * label.utf8.count + handling.utf8.count)
+  }
 
-  mutating func append(_ part: String) { parts.append(part) }
-
-  mutating func append(_ parts: inout ByteChunks) { self.parts.append(&parts) }
+  /// What is written so far.
+  var start: [UInt8] { parts.bytes }
 
   /// The file with its restrictions once more, and its label as the last line.
   consuming func finished() -> [UInt8] {

@@ -11,12 +11,19 @@ enum DigestSlot {
 
   static let text = String(repeating: "\u{2}", count: digits)
 
+  private static func holdsMark(_ buffer: UnsafeRawBufferPointer) -> Bool {
+    guard let base = buffer.baseAddress else { return false }
+    return memchr(base, Int32(mark), buffer.count) != nil
+  }
+
   static func digits(of snapshot: [UInt8]) -> [UInt8] {
     Array(SHA256Digest(of: snapshot).hex.utf8.prefix(digits))
   }
 
   /// Writes the digits in each place kept for them.
   static func fill(_ bytes: inout [UInt8], with digits: [UInt8]) {
+    // Most pieces hold none, and touching a shared one would copy it.
+    guard bytes.withUnsafeBytes({ holdsMark($0) }) else { return }
     bytes.withUnsafeMutableBytes { buffer in
       guard let base = buffer.baseAddress else { return }
       var offset = 0

@@ -48,15 +48,12 @@ struct FilledTemplate: Sendable {
     return result
   }
 
-  /// The whole book: a first article, then all the others.
-  func bytes(around first: [UInt8], _ rest: inout ByteChunks) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(pieces.reduce(first.count + rest.count) { $0 + $1.count })
+  /// What stands in the place of the content, between the template's own pieces.
+  func pieces(around content: [[UInt8]]) -> [[UInt8]] {
+    var result: [[UInt8]] = []
     for (index, piece) in pieces.enumerated() {
-      result.append(contentsOf: piece)
-      guard index < slots.count, slots[index] == .content else { continue }
-      result.append(contentsOf: first)
-      rest.drain(into: &result)
+      if !piece.isEmpty { result.append(piece) }
+      if index < slots.count, slots[index] == .content { result += content }
     }
     return result
   }
@@ -76,8 +73,7 @@ struct FilledTemplate: Sendable {
 ///
 /// Text never holds a `<` of its own, so only our own tags match.
 enum HeadingShift {
-  static func apply(_ bytes: [UInt8]) -> [UInt8] {
-    var bytes = bytes
+  static func apply(_ bytes: inout [UInt8]) {
     bytes.withUnsafeMutableBufferPointer { bytes in
       var index = 0
       while index < bytes.count {
@@ -95,6 +91,5 @@ enum HeadingShift {
         bytes[place + 1] += 1
       }
     }
-    return bytes
   }
 }

@@ -27,7 +27,7 @@ extension Page {
 extension HTMLWriter {
   /// The address of a page of the pack, or of a place in it, from this page.
   func url(ofPage path: String, fragment: String? = nil) -> SafeURL {
-    if !idPrefix.isEmpty {
+    if isBook {
       return SafeURL(unchecked: "#" + HTMLWriter.anchor(page: path, fragment: fragment))
     }
     let end = fragment.map { "#\($0)" } ?? ""
@@ -37,7 +37,7 @@ extension HTMLWriter {
 
   /// The address of another file of the pack; nothing where all pages stand in one file.
   func url(ofFile path: String) -> SafeURL {
-    idPrefix.isEmpty ? SafeURL(unchecked: HTMLWriter.way(fromPage: page) + path) : .none
+    isBook ? .none : SafeURL(unchecked: HTMLWriter.way(fromPage: page) + path)
   }
 
   /// The way from a page up to the pack's folder.
@@ -45,8 +45,8 @@ extension HTMLWriter {
     String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
-  /// Whether this writes into the book.
-  var isBook: Bool { !idPrefix.isEmpty }
+  /// Whether this writes into the book alone.
+  var isBook: Bool { destination == .book }
 }
 
 extension TemplateRecord {
@@ -61,6 +61,9 @@ extension TemplateRecord {
           TemplateRecord(["headingID": .plain($0.id), "headingHTML": .html($0.title)])
         } : [])
   }
+
+  /// What takes the contents list away again.
+  static let withoutContents = TemplateRecord(["hasContents": .flag(false), "headings": .list([])])
 
   /// The pages before and after in the pack's order.
   mutating func setNeighbours(_ neighbours: Neighbours, _ writer: HTMLWriter) {

@@ -76,10 +76,31 @@ final class PageFrames: Sendable {
     engine.fill(page.template, [shared, page.values(writer)])
   }
 
-  /// A page as a file of the site; `marking` is the highest of what it holds.
+  /// The own markup of a page that stands in a file of its own and in the book, for each.
+  ///
+  /// Only the list of its contents is no matter of addresses: the book has one of its own.
+  func bodies(
+    of page: some Page, writer: HTMLWriter
+  ) -> (page: Checked<[UInt8]>, book: Checked<[UInt8]>) {
+    let values = page.values(writer)
+    var own = engine.fill(page.template, [shared, values])
+    var inBook = own
+    if values["hasContents"]?.isEmpty == false {
+      inBook = engine.fill(page.template, [shared, values, .withoutContents])
+    }
+    Fork.take(.page, in: &own.value)
+    Fork.take(.whole, in: &inBook.value)
+    return (own, inBook)
+  }
+
+  /// A page as a file of the site.
   func file(of page: some Page) -> Checked<[UInt8]> {
+    file(of: page, body: body(of: page, writer: HTMLWriter(context: context, page: page.path)))
+  }
+
+  /// A page around its own markup as a file of the site.
+  func file(of page: some Page, body: Checked<[UInt8]>) -> Checked<[UInt8]> {
     let writer = HTMLWriter(context: context, page: page.path)
-    let body = body(of: page, writer: writer)
     let frame = frame(for: page, writer)
     let title = InlineText.plain(page.title)
     let packTitle = InlineText.plain(context.pack.title)
