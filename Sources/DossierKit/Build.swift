@@ -33,6 +33,18 @@ package struct Build: Sendable {
     /// HTML pages rendered.
     package let pageCount: Int
     package let isPublished: Bool
+    /// All that was compiled: a process about to end need not give it back piece by piece.
+    private let kept: (Compilation, SiteCompiler.Result)
+
+    fileprivate init(
+      report: DiagnosticReport, isPublished: Bool, compilation: Compilation,
+      result: SiteCompiler.Result
+    ) {
+      self.report = report
+      self.isPublished = isPublished
+      pageCount = result.pageCount
+      kept = (compilation, result)
+    }
   }
 
   package func run(root: String) async throws -> Outcome {
@@ -44,12 +56,13 @@ package struct Build: Sendable {
     let report = DiagnosticReport(
       result.diagnostics, sources: compilation.sources, isStrict: isStrict, ceiling: ceiling)
     guard !report.hasErrors, !isDryRun else {
-      return Outcome(report: report, pageCount: result.pageCount, isPublished: false)
+      return Outcome(
+        report: report, isPublished: false, compilation: compilation, result: result)
     }
     progress("Publishing to \(output)")
     try await Publisher(folder: output, projectRoot: root)
       .publish(result.editions, jobs: request.jobs)
-    return Outcome(report: report, pageCount: result.pageCount, isPublished: true)
+    return Outcome(report: report, isPublished: true, compilation: compilation, result: result)
   }
 
   /// With `--edition`, the log is written for the widest of the audiences asked for.

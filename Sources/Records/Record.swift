@@ -2,24 +2,65 @@ package import Diagnostics
 package import MarkdownTree
 
 /// One record of a collection, in any of its three file forms.
+///
+/// Stages hand records on by the ten thousand, so a copy is one reference; a change makes a new one.
 package struct Record: Sendable, Equatable {
-  package let reference: RecordReference
-  package var item: Item
-  /// The label in force: the record's own, else the project's default.
-  package var marking: Marking
-  /// The record's narrative by language; only `.md` records have one.
-  package var narratives: [Narrative]
-  package let idSpan: SourceSpan
+  private struct Content: Equatable {
+    let reference: RecordReference
+    var item: Item
+    var marking: Marking
+    var narratives: [Narrative]
+    let idSpan: SourceSpan
+  }
+
+  private final class Box: Sendable {
+    let content: Content
+
+    init(_ content: Content) {
+      self.content = content
+    }
+  }
+
+  private var box: Box
 
   package init(
     reference: RecordReference, item: Item, marking: Marking, narratives: [Narrative] = [],
     idSpan: SourceSpan
   ) {
-    self.reference = reference
-    self.item = item
-    self.marking = marking
-    self.narratives = narratives
-    self.idSpan = idSpan
+    box = Box(
+      Content(
+        reference: reference, item: item, marking: marking, narratives: narratives, idSpan: idSpan))
+  }
+
+  package var reference: RecordReference { box.content.reference }
+
+  package var item: Item {
+    get { box.content.item }
+    set { change { $0.item = newValue } }
+  }
+
+  /// The label in force: the record's own, else the project's default.
+  package var marking: Marking {
+    get { box.content.marking }
+    set { change { $0.marking = newValue } }
+  }
+
+  /// The record's narrative by language; only `.md` records have one.
+  package var narratives: [Narrative] {
+    get { box.content.narratives }
+    set { change { $0.narratives = newValue } }
+  }
+
+  package var idSpan: SourceSpan { box.content.idSpan }
+
+  private mutating func change(_ body: (inout Content) -> Void) {
+    var content = box.content
+    body(&content)
+    box = Box(content)
+  }
+
+  package static func == (left: Record, right: Record) -> Bool {
+    left.box === right.box || left.box.content == right.box.content
   }
 
   package var id: String { reference.id }

@@ -144,7 +144,10 @@ extension MarkdownWriter {
     let level = topHeadingLevel == 0 ? written : min(topHeadingLevel + output.headings.count, 6)
     output.headings.append(written)
     output.blankLine()
-    output.raw(String(repeating: "#", count: level) + " ")
+    let marks = String(repeating: "#", count: level)
+    // Below its page's title a heading stands one level deeper in the file of all pages.
+    output.raw(side == .both && level < 6 ? Fork.text(page: marks, whole: marks + "#") : marks)
+    output.raw(" ")
     write(content, to: &output)
     output.endLine()
   }

@@ -27,7 +27,7 @@ extension MarkdownWriter {
       output.raw("![")
       output.text(alternative)
       output.raw("](")
-      output.address(isWholePack ? path : String(repeating: "../", count: depth + 1) + path)
+      output.address(fork(page: String(repeating: "../", count: depth + 1) + path, whole: path))
       writeTitle(title, to: &output)
       output.raw(")")
     case .html: break

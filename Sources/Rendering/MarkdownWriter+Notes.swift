@@ -40,6 +40,6 @@ extension MarkdownWriter {
       key += "-" + label.utf8.filter { $0 >= 0x80 }.map { String($0, radix: 16) }.joined()
     }
     let name = "fn--" + key
-    return isWholePack ? HTMLWriter.anchor(page: page, fragment: name) : name
+    return anchor(name)
   }
 }

@@ -1,4 +1,5 @@
 package import Narratives
+internal import Records
 
 extension MarkdownWriter {
   /// The texts of blocks that read the same in every file, by block.
@@ -41,7 +42,42 @@ extension ProseBlock {
   }
 }
 
+extension ProseBlock {
+  /// Whether the block differs between a record's page and the file of all pages by addresses and
+  /// levels alone, not by lines of its own.
+  func canFork(onPageOf record: RecordReference) -> Bool {
+    switch kind {
+    case .paragraph(let content), .heading(_, let content): content.canFork(onPageOf: record)
+    case .list(let list):
+      list.items.allSatisfy { $0.blocks.allSatisfy { $0.canFork(onPageOf: record) } }
+    case .quote(let blocks): blocks.allSatisfy { $0.canFork(onPageOf: record) }
+    case .table(let table):
+      table.header.allSatisfy { $0.canFork(onPageOf: record) }
+        && table.rows.allSatisfy { $0.allSatisfy { $0.canFork(onPageOf: record) } }
+    case .code, .thematicBreak, .html: true
+    case .marked, .only, .admonition, .keyFigures, .records, .data, .chart, .coverage, .timeline:
+      false
+    }
+  }
+}
+
 extension [ProseInline] {
+  /// A link to the page that it stands on leads nowhere in that page's own file.
+  fileprivate func canFork(onPageOf record: RecordReference) -> Bool {
+    allSatisfy { inline in
+      switch inline {
+      case .link(.here, _, _): false
+      case .link(.record(let target), _, let content):
+        target != record && content.canFork(onPageOf: record)
+      case .emphasis(let content), .strong(let content), .strikethrough(let content),
+        .link(_, _, let content), .term(_, let content), .marked(_, let content),
+        .foreign(_, let content):
+        content.canFork(onPageOf: record)
+      case .text, .softBreak, .lineBreak, .code, .html, .number, .citation, .image, .footnote: true
+      }
+    }
+  }
+
   fileprivate var readsAlike: Bool { allSatisfy(\.readsAlike) }
 }
 

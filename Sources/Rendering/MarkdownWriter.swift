@@ -9,21 +9,48 @@ package struct MarkdownWriter: Sendable {
   package let context: RenderingContext
   /// The page's path from the pack's `md` folder, without its ending.
   package let page: String
-  /// Whether all pages stand in one file: links then lead to its anchors.
-  package let isWholePack: Bool
+  let side: Side
   /// The level of the shallowest heading; deeper ones follow without a gap; 0 keeps
   /// every level as written.
   package var topHeadingLevel: Int
   /// Texts of blocks written before, by block.
   var prepared: [String: String] = [:]
 
+  /// The file that a page is written for.
+  enum Side: Sendable {
+    /// A file of its own.
+    case page
+    /// The file of all pages: links lead to its anchors.
+    case whole
+    /// Both, with a `Fork` wherever they differ; only for blocks that say they can.
+    case both
+  }
+
   package init(
     context: RenderingContext, page: String, isWholePack: Bool = false, topHeadingLevel: Int = 2
   ) {
+    self.init(
+      context: context, page: page, side: isWholePack ? .whole : .page,
+      topHeadingLevel: topHeadingLevel)
+  }
+
+  init(context: RenderingContext, page: String, side: Side, topHeadingLevel: Int = 2) {
     self.context = context
     self.page = page
-    self.isWholePack = isWholePack
+    self.side = side
     self.topHeadingLevel = topHeadingLevel
+  }
+
+  /// Whether all pages stand in one file.
+  package var isWholePack: Bool { side == .whole }
+
+  /// The same text for both files, a fork where it differs.
+  func fork(page: String, whole: String) -> String {
+    switch side {
+    case .page: page
+    case .whole: whole
+    case .both: Fork.text(page: page, whole: whole)
+    }
   }
 
   package func markdown(_ blocks: [ProseBlock]) -> String {
@@ -43,11 +70,24 @@ package struct MarkdownWriter: Sendable {
   package func address(of target: LinkTarget) -> String? {
     if case .url(let url) = target { return LinkAddress.isSafe(url) ? url : nil }
     guard let place = context.index.place(of: target) else { return nil }
-    let fragment = self.fragment(of: target, place)
-    if isWholePack {
-      return "#"
-        + HTMLWriter.anchor(page: place.page.isEmpty ? page : place.page, fragment: fragment)
+    switch side {
+    case .page: return ownAddress(of: target, place)
+    case .whole: return wholeAddress(of: target, place)
+    case .both:
+      return ownAddress(of: target, place).map {
+        Fork.text(page: $0, whole: wholeAddress(of: target, place))
+      }
     }
+  }
+
+  private func wholeAddress(of target: LinkTarget, _ place: PageIndex.Place) -> String {
+    let fragment = fragment(of: target, place, isWholePack: true)
+    return "#"
+      + HTMLWriter.anchor(page: place.page.isEmpty ? page : place.page, fragment: fragment)
+  }
+
+  private func ownAddress(of target: LinkTarget, _ place: PageIndex.Place) -> String? {
+    let fragment = fragment(of: target, place, isWholePack: false)
     let end = fragment.map { "#\($0)" } ?? ""
     if place.page.isEmpty || place.page == page { return end.isEmpty ? nil : end }
     return String(repeating: "../", count: depth) + place.page + ".md" + end
@@ -55,7 +95,9 @@ package struct MarkdownWriter: Sendable {
 
   /// The anchor in a file: rows and entries have written ones; headings those that code hosts make
   /// of them, but only where each page is a file; other blocks have none.
-  private func fragment(of target: LinkTarget, _ place: PageIndex.Place) -> String? {
+  private func fragment(
+    of target: LinkTarget, _ place: PageIndex.Place, isWholePack: Bool
+  ) -> String? {
     switch target {
     case .here(let id): isWholePack || isHash(id) ? nil : id
     case .section(_, let id):
@@ -71,6 +113,6 @@ package struct MarkdownWriter: Sendable {
 
   /// The name of a fragment written in this file.
   func anchor(_ fragment: String) -> String {
-    isWholePack ? HTMLWriter.anchor(page: page, fragment: fragment) : fragment
+    fork(page: fragment, whole: HTMLWriter.anchor(page: page, fragment: fragment))
   }
 }

@@ -270,7 +270,7 @@ struct MarkdownOutput {
       if isBracket {
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
-      } else if byte == UInt8(ascii: "&") || LinkAddress.isPlain(byte) {
+      } else if byte == UInt8(ascii: "&") || LinkAddress.isPlain(byte) || Fork.isMark(byte) {
         bytes.append(byte)
       } else {
         bytes.append(UInt8(ascii: "%"))

@@ -67,7 +67,8 @@ struct BuildCommand: AsyncParsableCommand {
       if isatty(STDERR_FILENO) == 1, !dryRun {
         terminal.message("Next: dossier why FIGURE, to see what proves a number")
       }
-      return 0
+      // A large project takes long to give back; the system does it at once.
+      withExtendedLifetime(outcome) { Foundation.exit(0) }
     }
   }
 

@@ -1,3 +1,5 @@
+private import Glibc
+
 /// A place where a page's own file and the file of all pages differ, with the text of both.
 ///
 /// A record's page stands in both files. It is written once, with forks in its ids and addresses,
@@ -23,24 +25,34 @@ enum Fork {
 
   static func isMark(_ byte: UInt8) -> Bool { byte >= start && byte <= end }
 
+  static func taken(_ side: Side, of text: String) -> String {
+    var bytes = Array(text.utf8)
+    take(side, in: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Leaves of each fork the text of that side; forks do not nest.
   static func take(_ side: Side, in bytes: inout [UInt8]) {
-    let count = bytes.withUnsafeMutableBufferPointer { bytes in
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
       var place = 0
-      var index = 0
-      var isWanted = true
-      while index < bytes.count {
-        let byte = bytes[index]
-        index += 1
-        switch byte {
-        case start: isWanted = side == .page
-        case middle: isWanted = side == .whole
-        case end: isWanted = true
-        default:
-          guard isWanted else { continue }
-          bytes[place] = byte
-          place += 1
+      /// Moves what stands before the next such mark to its place, and answers behind the mark.
+      func move(from index: Int, to mark: UInt8, isWanted: Bool) -> Int {
+        let found = memchr(base + index, Int32(mark), buffer.count - index)
+        let next = found.map { UnsafeRawPointer(base).distance(to: $0) } ?? buffer.count
+        if isWanted, next > index {
+          if place < index { memmove(base + place, base + index, next - index) }
+          place += next - index
         }
+        return next + 1
+      }
+      var index = 0
+      while index < buffer.count {
+        index = move(from: index, to: start, isWanted: true)
+        guard index < buffer.count else { break }
+        index = move(from: index, to: middle, isWanted: side == .page)
+        guard index < buffer.count else { break }
+        index = move(from: index, to: end, isWanted: side == .whole)
       }
       return place
     }

@@ -55,7 +55,8 @@ extension MarkdownPages {
     return MarkdownPage(
       path: record.reference.description, title: context.name(of: record.reference),
       marking: content.marking, text: narrative?.text,
-      sources: narrative?.text.citations.map(\.source) ?? []
+      sources: narrative?.text.citations.map(\.source) ?? [],
+      canFork: blocks.allSatisfy { $0.canFork(onPageOf: record.reference) }
     ) { writer in
       writer.markdown(blocks)
     }

@@ -55,20 +55,37 @@ package struct MarkdownPages: Sendable {
   private func write(_ page: MarkdownPage, prepared: [String: String] = [:]) -> WrittenPage {
     let own = MarkdownWriter(context: context, page: page.path)
     var text = MarkdownFile(marking: page.marking, handling: own.markdown(context.handling))
+    let bodies = bodies(of: page, prepared)
     text.append(
-      "# " + own.markdown(page.title), page.body(own.with(prepared)), page.footnotes(own),
+      "# " + own.markdown(page.title), bodies.own, page.footnotes(own),
       own.notesMarkdown(for: page.sources))
-    let whole = MarkdownWriter(
-      context: context, page: page.path, isWholePack: true, topHeadingLevel: 3)
+    let whole = wholeWriter(page)
     let mark = page.path == "index" ? "#" : "##"
     var part = MarkdownParts()
     part.append(
       "<a id=\"\(HTMLWriter.anchor(page: page.path, fragment: nil))\"></a>",
-      "\(mark) " + whole.markdown(page.title), page.body(whole.with(prepared)))
+      "\(mark) " + whole.markdown(page.title), bodies.whole)
     return WrittenPage(
       file: RenderedFile(
         path: folder + "md/\(page.path).md", bytes: text.finished(), marking: page.marking),
       part: part.bytes, footnotes: page.footnotes(whole), sources: page.sources)
+  }
+
+  private func wholeWriter(_ page: MarkdownPage) -> MarkdownWriter {
+    MarkdownWriter(context: context, page: page.path, isWholePack: true, topHeadingLevel: 3)
+  }
+
+  /// What stands below the title, for the page's own file and for the file of all pages.
+  private func bodies(
+    of page: MarkdownPage, _ prepared: [String: String]
+  ) -> (own: String, whole: String) {
+    guard page.canFork else {
+      let own = MarkdownWriter(context: context, page: page.path)
+      return (page.body(own.with(prepared)), page.body(wholeWriter(page).with(prepared)))
+    }
+    let both = MarkdownWriter(context: context, page: page.path, side: .both)
+    let text = page.body(both.with(prepared))
+    return (Fork.taken(.page, of: text), Fork.taken(.whole, of: text))
   }
 
   /// What is gathered of pages, in reading order, for the file of all.
@@ -119,6 +136,8 @@ struct MarkdownPage: Sendable {
   var text: CompiledText?
   /// Sources of notes.
   var sources: [RecordReference]
+  /// Whether the body may be written for both files at once.
+  var canFork = false
   /// Writes what stands below the title.
   var body: @Sendable (MarkdownWriter) -> String
 
