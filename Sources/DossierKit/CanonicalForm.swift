@@ -39,9 +39,14 @@ struct CanonicalForm {
     }
   }
 
+  /// What is kept for the file alone, an importer's own map and remarks, is no part of what readers
+  /// are given: a digest of it would let them test guesses.
   private mutating func append(_ item: Item) {
-    append(count: item.fields.count)
-    for field in item.fields {
+    let fields = item.fields.filter { field in
+      if case .free = field.value { false } else { field.key != "notes" }
+    }
+    append(count: fields.count)
+    for field in fields {
       append(text: field.key)
       append(field.value)
     }
@@ -125,11 +130,13 @@ struct CanonicalForm {
     case .directive(let directive):
       bytes.append(9)
       append(text: directive.name.value)
-      append(text: directive.argument?.value ?? "")
+      append(directive.argumentContent)
       append(count: directive.options.count)
       for option in directive.options {
         append(text: option.name.value)
-        append(text: option.value.value)
+        // Narrative counts as what it says: its spelling may hold what was taken out.
+        append(text: option.content.isEmpty ? option.value.value : "")
+        append(option.content)
       }
       append(directive.body)
     }
@@ -178,7 +185,7 @@ struct CanonicalForm {
     case .role(let role):
       leaf(12, role.name.value)
       append(text: role.variant?.value ?? "")
-      append(text: role.content.value)
+      append(text: role.narrative.isEmpty ? role.content.value : "")
       append(role.narrative)
     case .citation(let citation):
       leaf(13, citation.isInText ? "text" : "note")

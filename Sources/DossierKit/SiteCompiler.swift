@@ -100,7 +100,8 @@ package struct SiteCompiler: Sendable {
         compiledPacks.append(pack)
       }
     }
-    let index = renderer.renderIndex(of: compiledPacks, settings: compilation.project.settings)
+    let index = renderer.renderIndex(
+      of: compiledPacks, settings: selected.first?.settings ?? compilation.project.settings)
     result.diagnostics += index.diagnostics
     files += index.value
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -74,10 +74,17 @@ package struct TemplateSet: Sendable {
     }
   }
 
-  /// The path below `Templates/`; nil for other files.
+  /// The path below `Templates/`; nil for other files, and for those that nothing reads: what lies
+  /// there besides must neither be exported nor move a digest.
   private static func templatePath(_ path: String) -> String? {
     let prefix = "Templates/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+    guard path.hasPrefix(prefix) else { return nil }
+    let name = String(path.dropFirst(prefix.count))
+    let isRead =
+      name.hasPrefix("html/") && name.hasSuffix(".mustache")
+      || name.hasPrefix("strings/") && name.hasSuffix(".yaml")
+      || name.hasPrefix("assets/") && builtInFiles.contains { $0.path == path }
+    return isRead ? name : nil
   }
 }
 

@@ -32,13 +32,22 @@ package struct EditionSelector: Sendable {
     let visible = removed.isEmpty ? project.corpus : Corpus(kept)
     var records = RecordSelector(
       rules: rules, removed: removed, corpus: visible, softensDates: request.hasDateOption)
-    let selected = kept.map { records.select($0) }
+    let only = OnlySelector(project.settings, above: request.edition.ceiling)
+    let selected = kept.map { record in
+      var selected = records.select(record)
+      only.select(&selected)
+      return selected
+    }
     var packs = PackSelector(
       rules: rules, removed: removed, corpus: visible, softensDates: request.hasDateOption)
-    let selectedPack = packs.select(pack)
+    var selectedPack = packs.select(pack)
+    only.select(&selectedPack)
+    let settings = select(project.settings, rules)
+    var visibleRequest = request
+    visibleRequest.edition = settings.edition(request.edition.name) ?? request.edition
     return Checked(
       EditionPack(
-        request: request, settings: project.settings, corpus: Corpus(selected),
+        request: visibleRequest, settings: settings, corpus: Corpus(selected),
         pack: selectedPack, asOf: asOf,
         removedByDate: Set(removed.filter { $0.value == .date }.map(\.key))),
       records.diagnostics + packs.diagnostics)

@@ -217,7 +217,7 @@ struct PackCompilation {
     let language = lookups.defaultLanguage
     let order = result.terms.map { term in
       let narrative = lookups.term(term.id)?.term.entry(in: language, default: language)
-      return (key: FoldedName.key(narrative?.narrative.source.value ?? term.id), term: term)
+      return (key: FoldedName.key(narrative?.narrative.content.plainText ?? term.id), term: term)
     }
     result.terms = order.sorted { left, right in
       left.key == right.key

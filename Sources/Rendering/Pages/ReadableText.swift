@@ -63,6 +63,10 @@ extension [Inline] {
         content.readableText
       case .link(let link): link.content.readableText
       case .image(let image): image.alternative
+      // A passage reads as what it says, behind the blank it may start with.
+      case .role(let role) where !role.narrative.isEmpty:
+        (role.content.value.utf8.first == UInt8(ascii: " ") ? " " : "")
+          + role.narrative.readableText
       case .role(let role): (role.text ?? role.content).value
       case .html, .footnoteReference, .citation: ""
       }
