@@ -59,13 +59,15 @@ let package = Package(
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Editions", "Figures", "Narratives",
         "Charts",
       ]),
+    stage(
+      "Exporting", ["Diagnostics", "MarkdownTree", "Records", "Rendering"]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
-        "Figures", "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+        "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
@@ -97,6 +99,9 @@ let package = Package(
       ]),
     tests(
       "EditionsTests", ["Editions", "Loading", "MarkdownTree", "Records", "Diagnostics"]),
+    tests(
+      "ExportingTests",
+      ["Exporting", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],

@@ -1,5 +1,16 @@
 /// Pandoc's citation keys and locators, on bytes.
-enum CitationSyntax {
+package enum CitationSyntax {
+  /// Whether a key is read to its end without braces.
+  package static func isWhole(_ key: String) -> Bool {
+    let bytes = [UInt8.at] + Array(key.utf8)
+    return self.key(bytes[...], at: 0)?.name == 1..<bytes.count
+  }
+
+  /// How the text behind a key is read: as a locator and a suffix.
+  package static func tail(of text: String) -> (locator: String, suffix: String) {
+    locatorAndSuffix(Array(text.utf8)[...])
+  }
+
   /// A key and the offset after it, its braces included.
   struct Key {
     var name: Range<Int>
