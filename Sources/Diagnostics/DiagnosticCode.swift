@@ -96,4 +96,5 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case hiddenErrors = "DS504"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
+  case exportDiffers = "DS530"
 }

@@ -23,7 +23,11 @@ package struct Compilation: Sendable {
 
   /// Loads and checks the project at `root`.
   package init(root: String) async throws {
-    let files = try DiskFiles(root: root)
+    try await self.init(files: try DiskFiles(root: root), root: root)
+  }
+
+  /// Loads and checks a project wherever its files are.
+  init(files: some ProjectFiles, root: String) async throws {
     let loaded = try await ProjectLoader().load(from: files)
     let checked = CorpusChecker().check(loaded.value)
     var templateFiles: [SourceFile] = []
