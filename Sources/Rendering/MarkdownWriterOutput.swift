@@ -79,9 +79,15 @@ struct MarkdownOutput {
 
   // MARK: - Text
 
-  /// Takes back a space just written in this line.
+  /// Takes back a space just written in this line; the one after a cell's bar stays.
   mutating func dropSpace() {
-    if !isLineStart, bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+    guard !isLineStart, bytes.last == UInt8(ascii: " ") else { return }
+    if isInCell, bytes.dropLast().last == UInt8(ascii: "|"),
+      bytes.dropLast(2).last != UInt8(ascii: "\\")
+    {
+      return
+    }
+    bytes.removeLast()
   }
 
   /// Marks of ours.

@@ -69,6 +69,23 @@ import Testing
     #expect(table.rows.map { $0.cells[2] } == ["0.1", "0.1", "0.3"])
   }
 
+  @Test("a running total takes a plain value for both ends of its range")
+  func cumulativeRange() throws {
+    let context = try SampleViews.context()
+    let chart = SampleViews.chart(
+      .cumulative, labels: ["2021", "2022", "2023"],
+      [
+        SampleViews.series(
+          "loss", ["10", nil, "5"], lows: [nil, "100", nil], highs: [nil, "300", nil])
+      ])
+    let text = ChartView(context: context).markdown(
+      chart, writer: MarkdownWriter(context: context, page: "index"))
+    let totals = text.split(separator: "\n").filter { $0.hasPrefix("| 202") }.map { line in
+      line.split(separator: "|").last.map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    #expect(totals == ["10", "110–310", "115–315"])
+  }
+
   @Test("a sum with a missing part says that it is incomplete")
   func incomplete() throws {
     let context = try SampleViews.context()
@@ -104,10 +121,13 @@ import Testing
         SampleViews.chart(form, labels: [], []),
         SampleViews.chart(form, labels: ["a"], []),
       ] {
-        _ = ChartView(context: context).html(chart, writer: writer)
-        _ = ChartView(context: context).csv(chart)
-        _ = ChartView(context: context).markdown(
-          chart, writer: MarkdownWriter(context: context, page: "index"))
+        let view = ChartView(context: context)
+        let rows = view.csv(chart).rows
+        #expect(rows.count == chart.labels.count)
+        #expect(rows.map { $0.cells.first } == chart.labels)
+        #expect(view.html(chart, writer: writer).text.contains("<figure"))
+        let markdown = view.markdown(chart, writer: MarkdownWriter(context: context, page: "index"))
+        #expect(chart.labels.allSatisfy { markdown.contains($0) })
       }
     }
   }

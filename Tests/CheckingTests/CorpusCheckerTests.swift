@@ -126,6 +126,8 @@ import Testing
     arguments: [
       ("incidents", "{ id: a, name: A, startDate: 2024-05-02, endDate: 2024 }"),
       ("incidents", "{ id: a, name: A, startDate: 2024-05-02, endDate: 2024-04~ }"),
+      ("incidents", "{ id: a, name: A, startDate: 2024-05-02, endDate: 2024-05-02 }"),
+      ("incidents", "{ id: a, name: A, startDate: 2024-05-02, disclosureDate: 2024-05-02 }"),
       ("incidents", "{ id: a, name: A, losses: [{ amount: 5, preferred: true }, { amount: 6 }] }"),
       (
         "incidents",
@@ -189,6 +191,19 @@ import Testing
     #expect(found.notes.isEmpty && found.fixIts.isEmpty && found.marking == .clear)
   }
 
+  @Test("a cycle is told to those alone who may see each of its entities")
+  func cycleMarking() async throws {
+    let project = MarkedProject([
+      "Content/records/entities/a.yaml": """
+      - { id: a, name: A, schema: Person, parent: b }
+      - { id: b, name: B, schema: Person, parent: a, marking: TLP:RED }
+      """
+    ])
+    let found = try await check(project)
+    #expect(found.map(\.code) == [.parentCycle])
+    #expect(found.map(\.marking) == [.red])
+  }
+
   @Test("a wallet's id names a CryptoWallet")
   func wallets() async throws {
     let project = MarkedProject([
@@ -249,7 +264,7 @@ import Testing
     let project = MarkedProject(["Content/records/entities/a.csv": rows])
     let loaded = try await ProjectLoader(jobs: 1).load(from: project.files)
     var count = 0
-    let elapsed = ContinuousClock().measure {
+    let elapsed = ProcessorTime.measure {
       count = CorpusChecker().check(loaded.value).diagnostics.count
     }
     #expect(count == 4_000)

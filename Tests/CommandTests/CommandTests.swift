@@ -106,6 +106,19 @@ import Testing
     #expect(try project.text("mine/letter.txt") == "precious")
   }
 
+  @Test("the home folder is refused as a target, even where a build once wrote")
+  func homeFolder() throws {
+    let project = try TestProject(copying: Self.minimal)
+    let home = try Folders.temporary()
+    defer { try? FileManager.default.removeItem(at: home) }
+    try Data().write(to: home.appending(path: ".dossier-lock"))
+    let result = try Tool.run(
+      ["-C", project.root.path, "build", "-o", home.path], environment: ["HOME": home.path])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("[DS503]"))
+    #expect(Folders.files(under: home) == [".dossier-lock"])
+  }
+
   @Test(
     "help leads with examples and every command answers it",
     arguments: [

@@ -22,6 +22,8 @@ import Testing
       "Content/records/sources/s.yaml": "id: s\ntype: report\ntitle: S\n",
     ]
     all.merge(files) { $1 }
+    // An empty text takes a file of the base away.
+    all = all.filter { !$0.value.isEmpty }
     let loaded = try await ProjectLoader().load(from: MemoryFiles(texts: all))
     #expect(!loaded.diagnostics.hasErrors, "\(loaded.diagnostics.map(\.message))")
     return loaded.value.project
@@ -134,6 +136,61 @@ import Testing
     #expect(after.records(.forums).first?.item.field("endDate") != nil)
   }
 
+  @Test(
+    "known at a month is known at its last day",
+    arguments: [
+      ("2025-01", ["early"]), ("2025-02", ["early", "late"]), ("2025", ["early", "late"]),
+    ])
+  func knownAtMonth(_ date: String, _ expected: [String]) async throws {
+    let project = try await project([
+      "Content/records/entities/e.yaml":
+        "- { id: early, schema: Person, name: E, recorded: 2025-01-31 }\n"
+        + "- { id: late, schema: Person, name: L, recorded: 2025-02-28 }\n"
+    ])
+    let selected = try select(project, knownAt: date)
+    #expect(selected.value.corpus.records(.entities).map(\.id) == expected)
+  }
+
+  @Test("as of a day, listings and measures after it are not there, undated ones are")
+  func otherDates() async throws {
+    let project = try await project([
+      "Content/records/authorities/a.yaml": "id: a\nname: A\njurisdiction: us\n",
+      "Content/records/sanctions/x.yaml":
+        "- { id: x, entityName: X, authority: a, listingDate: 2024-05-02, sources: s }\n"
+        + "- { id: undated, entityName: Y, authority: a, sources: s }\n",
+      "Content/records/measures/m.yaml":
+        "- { id: m, kind: ask, text: M, date: 2024-05-02, sources: s }\n"
+        + "- { id: undated, kind: ask, text: U, sources: s }\n",
+    ])
+    for collection in [Collection.sanctions, .measures] {
+      let before = try select(project, asOf: "2024-05-01").value.corpus
+      #expect(before.records(collection).map(\.id) == ["undated"])
+      let after = try select(project, asOf: "2024-05-02").value.corpus
+      #expect(after.records(collection).count == 2)
+    }
+  }
+
+  @Test("a term loses its hidden sources, a coverage annex its hidden rows")
+  func termsAndRows() async throws {
+    let project = try await project([
+      "Content/records/sources/t.yaml": "id: t\ntype: report\ntitle: T\nmarking: TLP:AMBER\n",
+      "Content/records/entities/e.yaml":
+        "- { id: open, schema: Person, name: Open }\n"
+        + "- { id: hidden, schema: Person, name: Hidden, marking: TLP:AMBER }\n",
+      "Content/packs/brief/pack.yaml":
+        "title: Brief\ncontents:\n  - overview\n"
+        + "  - { annex: coverage, entities: [open, hidden], members: [us] }\n",
+      "Content/packs/brief/terms.yaml": "w: { term: w, definition: W., sources: [s, t] }\n",
+    ])
+    let selected = try select(project)
+    #expect(selected.diagnostics.isEmpty)
+    #expect(selected.value.pack.terms.flatMap { $0.sources.map(\.value.id) } == ["s"])
+    #expect(selected.value.pack.contents.last?.entities.map(\.value.id) == ["open"])
+    let whole = try select(project, edition: "partners").value.pack
+    #expect(whole.terms.first?.sources.count == 2)
+    #expect(whole.contents.last?.entities.count == 2)
+  }
+
   @Test("known at a day, what was recorded later is not there")
   func knownAt() async throws {
     let project = try await project([
@@ -144,6 +201,56 @@ import Testing
     #expect(
       try select(project, knownAt: "2025-01-31").value.corpus.records(.entities).map(\.id)
         == ["early"])
+  }
+
+  @Test("as of and known at a day, later attributions and estimates are not there")
+  func nestedDates() async throws {
+    let project = try await project([
+      "Content/records/incidents/i.yaml": """
+      id: i
+      name: I
+      startDate: 2024
+      attributions:
+        - { attributingActor: A, attributionDate: 2024-03-01, sources: s }
+        - { attributingActor: B, attributionDate: 2024-05, sources: s }
+      losses:
+        - { amount: 1, currency: USD, preferred: true, sources: s }
+        - { amount: 2, currency: USD, recorded: 2025-02, sources: s }
+      sources: s
+      """
+    ])
+    func incident(asOf: String? = nil, knownAt: String? = nil) throws -> Item {
+      let selected = try select(project, asOf: asOf, knownAt: knownAt)
+      return try #require(selected.value.corpus.records(.incidents).first).item
+    }
+    #expect(try incident(asOf: "2024-04-30").items("attributions").count == 1)
+    #expect(try incident(asOf: "2024-05-01").items("attributions").count == 2)
+    #expect(try incident(knownAt: "2025-01-31").items("losses").count == 1)
+    #expect(try incident(knownAt: "2025-02-01").items("losses").count == 2)
+    #expect(try incident(asOf: "2024-04-30").items("losses").count == 2)
+  }
+
+  @Test(
+    "a section marked in one language is gone in every one",
+    arguments: [("TLP:AMBER", "TLP:CLEAR"), ("TLP:CLEAR", "TLP:AMBER")])
+  func sectionLanguages(_ english: String, _ french: String) async throws {
+    let project = try await project([
+      "Content/dossier.yaml": """
+      title: { en: T, fr: T }
+      languages: [en, fr]
+      marking: TLP:CLEAR
+      editions:
+        public: { ceiling: TLP:CLEAR }
+        partners: { ceiling: TLP:AMBER }
+      """,
+      "Content/packs/brief/pack.yaml": "title: { en: B, fr: B }\ncontents: [overview]\n",
+      "Content/packs/brief/overview.md": "",
+      "Content/packs/brief/overview.en.md": "---\ntitle: O\nmarking: \(english)\n---\n\nText.\n",
+      "Content/packs/brief/overview.fr.md": "---\ntitle: V\nmarking: \(french)\n---\n\nTexte.\n",
+    ])
+    let open = try select(project).value.pack
+    #expect(open.sections.isEmpty && open.contents.isEmpty)
+    #expect(try select(project, edition: "partners").value.pack.sections.count == 2)
   }
 
   @Test(

@@ -91,7 +91,9 @@ import Testing
       """)
     let document = try #require(outcome.edition.pack.sections.first).document
     #expect(document.footnotes.map(\.label) == ["c"])
-    guard case .paragraph(let content) = document.blocks.first?.kind else { return }
+    guard case .paragraph(let content) = document.blocks.first?.kind else {
+      return #expect(Bool(false))
+    }
     #expect(!content.contains { if case .footnoteReference("b", _) = $0 { true } else { false } })
   }
 
@@ -137,6 +139,7 @@ import Testing
           c: { holds: "1 = 1", marking: TLP:RED }
         reconcile:
           - { figure: a, with: b, within: 5% }
+          - { figure: b, with: a, within: 5% }
         """)
     #expect(outcome.edition.pack.figures.map(\.id.value) == ["b"])
     #expect(outcome.edition.pack.claims.isEmpty)

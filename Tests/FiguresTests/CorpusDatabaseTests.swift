@@ -59,6 +59,24 @@ import Testing
         == [[.text("[\"report\"]")]])
   }
 
+  @Test(
+    "a listing is in force unless it ended or its status says otherwise",
+    arguments: [
+      ("", 1), ("status: active", 1), ("status: suspended", 0), ("status: unknown", 0),
+      ("status: delisted", 0), ("endDate: 2020", 0), ("endDate: 2020, status: active", 0),
+    ])
+  func inForce(_ fields: String, _ expected: Int64) async throws {
+    let more = fields.isEmpty ? "" : ", " + fields
+    let loaded = try await Sample.evaluate(
+      "figures: { f: { from: entities, value: count(*) } }",
+      more: [
+        "sanctions/sanctions.yaml":
+          "{ id: s, entity: lazarus, authority: ofac, listingDate: 2019-09-13, sources: report\(more) }"
+      ])
+    let found = loaded.figures.database.query(Sample.sql("select inForce from sanctions"))
+    #expect(found.value?.rows == [[.integer(expected)]])
+  }
+
   @Test("aggregates are exact, also in windows, and bare columns follow the maximum")
   func aggregates() async throws {
     #expect(
@@ -107,6 +125,33 @@ import Testing
     ])
   func functions(_ call: String, _ expected: SQLValue) async throws {
     #expect(try await rows("select \(call)") == [[expected]])
+  }
+
+  @Test("descent takes in a branch and nothing beside it, whatever the order of ids")
+  func branches() async throws {
+    let parents = [
+      ("a-unit", "b-bureau"), ("b-bureau", "state"), ("c-bureau", "state"), ("c-unit", "c-bureau"),
+      ("z-unit", "b-bureau"), ("d-state", ""), ("d-unit", "d-state"), ("state", ""),
+    ]
+    let loaded = try await Sample.evaluate(
+      "figures: { f: { from: entities, value: count(*) } }",
+      more: [
+        "entities/entities.yaml": parents.map { id, parent in
+          "- { id: \(id), schema: PublicBody, name: \(id)"
+            + (parent.isEmpty ? " }\n" : ", parent: \(parent) }\n")
+        }.joined(), "incidents/incidents.yaml": "[]", "sanctions/sanctions.yaml": "[]",
+      ])
+    let database = loaded.figures.database
+    for (ancestor, expected) in [
+      ("b-bureau", ["a-unit", "b-bureau", "z-unit"]), ("c-bureau", ["c-bureau", "c-unit"]),
+      ("state", ["a-unit", "b-bureau", "c-bureau", "c-unit", "state", "z-unit"]),
+      ("d-state", ["d-state", "d-unit"]), ("a-unit", ["a-unit"]), ("z-unit", ["z-unit"]),
+      ("c-unit", ["c-unit"]), ("d-unit", ["d-unit"]),
+    ] {
+      let found = database.query(
+        Sample.sql("select id from entities where under(id, '\(ancestor)')"))
+      #expect(found.value?.rows == expected.map { [.text($0)] }, "\(ancestor)")
+    }
   }
 
   @Test(

@@ -113,6 +113,8 @@ import Testing
     #expect(twice.isRange)
     #expect(twice.low?.description == "6001200.6")
     #expect(twice.figures == ["total"])
+    #expect(twice.records.map(\.id) == ["alpha", "beta", "delta", "epsilon", "gamma"])
+    #expect(twice.sources.map(\.id) == ["paper", "report"])
   }
 
   @Test("a cycle is told once, with its path")
@@ -329,6 +331,25 @@ import Testing
     #expect(outcome.codes == codes)
     let result = try #require(outcome.figures.reconciliations.first)
     #expect(result.percent?.description == "-60")
+  }
+
+  @Test(
+    "from a range the nearest end is compared, in percent of it",
+    arguments: [
+      ("id = 'delta'", "79%", true), ("id = 'delta'", "80%", false),
+      ("id = 'beta'", "285614%", true), ("id = 'beta'", "285615%", false),
+    ])
+  func reconciliationOfRanges(_ condition: String, _ within: String, _ isGap: Bool) async throws {
+    let outcome = try await Sample.evaluate(
+      """
+      figures:
+        ours: { from: incidents, where: "\(condition)", value: sum(lossUSD), unit: USD }
+        range: { from: incidents, where: id = 'gamma', value: sum(lossUSD), unit: USD }
+      reconcile:
+        - { figure: ours, with: range, within: \(within) }
+      """)
+    #expect(outcome.codes == (isGap ? [.reconciliationGap] : []))
+    #expect(outcome.figures.reconciliations.first?.percent == nil)
   }
 }
 

@@ -115,6 +115,17 @@ import Testing
     #expect(found.diagnostics.map(\.code) == [code])
   }
 
+  @Test("as many rows as the limit says are given, one more is refused")
+  func rowLimit() async throws {
+    var limits = QueryLimits()
+    limits.rows = 4
+    let database = try await Sample.database(limits: limits)
+    #expect(database.query(Sample.sql("select id from incidents limit 4")).value?.rows.count == 4)
+    let found = database.query(Sample.sql("select id from incidents"))
+    #expect(found.value == nil)
+    #expect(found.diagnostics.map(\.code) == [.sqlLimit])
+  }
+
   @Test("depth, length and value limits")
   func limits() async throws {
     let database = try await Sample.database()

@@ -127,4 +127,27 @@ import Testing
     #expect(read.diagnostics.map(\.code) == [.limitExceeded])
     #expect(!read.value.isWhole)
   }
+
+  @Test(
+    "as many rows as the limit says are read, one more is refused",
+    arguments: [("id\na\nb\n", 3, true), ("id\n\na\nb", 3, true), ("id\na\nb\nc\n", 3, false)])
+  func rowLimit(_ text: String, _ count: Int, _ isWhole: Bool) {
+    var limits = LoadingLimits()
+    limits.csvRows = 2
+    let read = CSVReader.read(SourceFile(path: "a.csv", text: text), limits: limits)
+    #expect(read.value.rows.count == count)
+    #expect(read.value.isWhole == isWhole)
+    #expect(read.diagnostics.map(\.code) == (isWhole ? [] : [.limitExceeded]))
+  }
+
+  @Test("a file larger than its limit is not read")
+  func sizeLimit() {
+    var limits = LoadingLimits()
+    limits.csvFileBytes = 5
+    #expect(
+      CSVReader.read(SourceFile(path: "a.csv", text: "id\na\n"), limits: limits).value.isWhole)
+    let read = CSVReader.read(SourceFile(path: "a.csv", text: "id\nab\n"), limits: limits)
+    #expect(read.value.rows.isEmpty)
+    #expect(read.diagnostics.map(\.code) == [.limitExceeded])
+  }
 }

@@ -31,6 +31,14 @@ import Testing
     #expect(outcome.section?.text.citations.map(\.locators) == [["pp. 3-5"], ["p. 2"]])
   }
 
+  @Test("a page of a source is listed once, however often it is cited")
+  func locators() async throws {
+    let outcome = try await expectDiagnostics(
+      in: "One [@fbi-2025, p. 2]. Two [@fbi-2025, p. 3]. Three [@fbi-2025, p. 2].\n", [])
+    #expect(outcome.section?.text.citations.map(\.locators) == [["p. 2", "p. 3"]])
+    #expect(outcome.section?.text.citations.map(\.count) == [3])
+  }
+
   @Test("running text names author or publisher and year")
   func lead() async throws {
     let outcome = try await expectDiagnostics(

@@ -56,6 +56,14 @@ import Testing
     #expect(words(matrix) == ["lone-wolf: listed 2018-01-01 +0, unknown"])
   }
 
+  @Test(
+    "a list read on the day itself is read, one read a day later is not",
+    arguments: [("2025-04-30", "unknown"), ("2025-05-01", "notListed"), ("2025", "notListed")])
+  func readByTheDay(_ asOf: String, _ expected: String) async throws {
+    let matrix = try await matrix(":entities: lone-wolf\n:members: it\n", asOf: asOf)
+    #expect(words(matrix) == ["lone-wolf: \(expected)"])
+  }
+
   @Test("an authority that binds all binds every member")
   func bindsAll() async throws {
     let all = """

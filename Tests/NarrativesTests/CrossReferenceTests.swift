@@ -18,7 +18,9 @@ import Testing
         [a](#déjà-vu-again) [b](other.md) [c](other.en.md#far-heading) [d](https://example.org/x.md)
 
         """, files: Self.two, [])
-    guard case .paragraph(let content) = outcome.blocks[1].kind else { return }
+    guard case .paragraph(let content) = outcome.blocks[1].kind else {
+      return #expect(Bool(false))
+    }
     let targets = content.compactMap { inline -> LinkTarget? in
       if case .link(let target, _, _) = inline { target } else { nil }
     }

@@ -44,10 +44,14 @@ import Testing
     #expect(table.name == "large")
     #expect(table.records.map(\.id) == ["ronin-2022"])
     #expect(table.columns == ["name", "lossUSD"])
-    guard case .records(let listings) = outcome.blocks[1].kind else { return }
+    guard case .records(let listings) = outcome.blocks[1].kind else {
+      return #expect(Bool(false))
+    }
     #expect(
       listings.records.map(\.id) == ["us-lone", "us-lazarus", "eu-lazarus", "gb-bluenoroff"])
-    guard case .records(let measures) = outcome.blocks[2].kind else { return }
+    guard case .records(let measures) = outcome.blocks[2].kind else {
+      return #expect(Bool(false))
+    }
     #expect(measures.records.map(\.id) == ["statement-2025"])
     #expect(measures.name.hasPrefix("threat-p-"))
   }
@@ -274,6 +278,18 @@ import Testing
     #expect(formats == ["html"])
   }
 
+  @Test(
+    "an only that names an edition and a language wants both",
+    arguments: [
+      ("public", "en", true), ("public", "fr", false), ("partners", "en", false),
+      ("partners, public", "fr, en", true), ("partners", "fr", false),
+    ])
+  func onlyBoth(_ edition: String, _ language: String, _ isKept: Bool) async throws {
+    let outcome = try await expectDiagnostics(
+      in: "```{only}\n:edition: \(edition)\n:language: \(language)\nSeen.\n```\n", [])
+    #expect(outcome.blocks.lines == (isKept ? ["Seen."] : []))
+  }
+
   @Test("a marked block raises the marking of its section")
   func marked() async throws {
     let outcome = try await expectDiagnostics(
@@ -317,7 +333,9 @@ import Testing
         "2022-03~ ronin-2022 startDate", "2025-02-21 bybit-2025 startDate",
         "2025-03-01 statement-2025 date",
       ])
-    guard case .timeline(let incidents) = outcome.blocks[1].kind else { return }
+    guard case .timeline(let incidents) = outcome.blocks[1].kind else {
+      return #expect(Bool(false))
+    }
     #expect(incidents.events.map(\.record.id) == ["bybit-2025"])
   }
 }

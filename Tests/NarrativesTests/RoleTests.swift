@@ -4,6 +4,19 @@ import Records
 import Testing
 
 @Suite struct RoleTests {
+  @Test("a form that a role does not have is reported at its place")
+  func variants() async throws {
+    try await expectDiagnostics(
+      in: "{incident:1️⃣short}`bybit-2025`, {term:2️⃣full}`mixer` and {fig:3️⃣shrt}`total`.\n",
+      [
+        .init("1️⃣", .unknownRole, "the role 'incident' has no form 'short'", text: "short"),
+        .init("2️⃣", .unknownRole, "the role 'term' has no form 'full'", text: "full"),
+        .init(
+          "3️⃣", .unknownRole, "the role 'fig' has no form 'shrt'; did you mean 'short'?",
+          text: "shrt"),
+      ])
+  }
+
   @Test("a figure is printed in its forms, keeps its value and notes its sentence")
   func figures() async throws {
     let outcome = try await expectDiagnostics(
@@ -108,7 +121,9 @@ import Testing
       ], [])
     #expect(
       outcome.blocks.lines[1] == "See First thing, the other, A far table, Again.")
-    guard case .paragraph(let content) = outcome.blocks[1].kind else { return }
+    guard case .paragraph(let content) = outcome.blocks[1].kind else {
+      return #expect(Bool(false))
+    }
     let targets = content.compactMap { inline -> LinkTarget? in
       if case .link(let target, _, _) = inline { target } else { nil }
     }

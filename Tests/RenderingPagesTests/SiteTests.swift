@@ -30,9 +30,14 @@ import Testing
     }
   }
 
-  @Test("writes the sample where a browser can open it, when asked")
+  /// Where a browser shall open the sample; nil: nowhere.
+  private static let viewingFolder = ProcessInfo.processInfo.environment["SAMPLE_SITE"]
+
+  @Test(
+    "writes the sample where a browser can open it",
+    .enabled(if: viewingFolder != nil, "SAMPLE_SITE names the folder"))
   func writesForViewing() async throws {
-    guard let folder = ProcessInfo.processInfo.environment["SAMPLE_SITE"] else { return }
+    let folder = try #require(Self.viewingFolder)
     let rendered = try await SiteTests.render()
     let sample = try SamplePack.make()
     let renderer = SiteRenderer(templates: try Project.templates(), toolVersion: "Dossier 0.1.0")
@@ -43,5 +48,6 @@ import Testing
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(file.bytes).write(to: url)
     }
+    #expect(FileManager.default.fileExists(atPath: folder + "/index.html"))
   }
 }

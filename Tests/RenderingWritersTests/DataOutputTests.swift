@@ -60,6 +60,27 @@ import Testing
       text.contains("\"presentation\":{\"assets/site.css\":\"34\",\"strings/en.yaml\":\"12\"}"))
   }
 
+  @Test("the snapshot bears the strictest label of its records and of what they hold")
+  func marking() async throws {
+    let incident = "{ id: theft, name: Theft, startDate: 2024, sources: s"
+    for (text, expected) in [
+      (incident + " }", "TLP:CLEAR"), (incident + ", marking: TLP:AMBER }", "TLP:AMBER"),
+      (
+        incident + ", losses: { amount: 1, currency: USD, marking: TLP:AMBER+STRICT } }",
+        "TLP:AMBER+STRICT"
+      ),
+    ] {
+      let pack = SamplePack(
+        records: [
+          "incidents/i.yaml": text, "sources/s.yaml": "{ id: s, type: report, title: S }",
+        ], contents: [SamplePack.annex(.incidents, ["theft"])])
+      let bytes = SnapshotWriter(context: try await pack.context()).snapshot(presentation: [])
+      let root = try #require(
+        try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+      #expect(root["marking"] as? String == expected)
+    }
+  }
+
   @Test("remarks for the file and importers' originals stay out")
   func inwardFields() async throws {
     let pack = SamplePack(records: [

@@ -108,6 +108,17 @@ import Testing
       writer.notesMarkdown(for: [source])
         == "[^fbi-2025]: FBI. *On \\*Bybit\\* \\[draft\\]*. 26 February 2025. "
         + "<https://www.ic3.gov/PSA/2025>.")
+    let plain = CitationUse(
+      items: [
+        CitationUse.Item(
+          source: source, number: 1, occurrence: 1, prefix: "", locator: "", suffix: "")
+      ], leadText: "")
+    let table = ProseTable(
+      alignments: [.none, .none], header: [[.text("a")], [.text("b")]],
+      rows: [[[.text("so it is "), .citation(plain)], [.citation(plain)]]])
+    #expect(
+      writer.markdown([ProseBlock(id: "", kind: .table(table))])
+        .hasSuffix("| so it is[^fbi-2025] | [^fbi-2025] |"))
     let footnote = CompiledText(footnotes: [
       (label: "A 1", blocks: [paragraph(.text("First.")), paragraph(.text("Second."))])
     ])

@@ -24,16 +24,14 @@ enum SpecExceptions {
       "extensions",
       [
         Group(
-          reason: "raw HTML that cmark shows as text is left out like any other", numbers: [22]),
-        Group(reason: "footnotes count in letters and are listed with the notes", numbers: [23]),
+          reason: "raw HTML that cmark shows as text is left out like any other", numbers: [22])
       ]
     ),
     (
       "regression",
       [
-        Group(reason: "footnotes count in letters and are listed with the notes", numbers: [13]),
         Group(
-          reason: "raw HTML that cmark shows as text is left out like any other", numbers: [17]),
+          reason: "raw HTML that cmark shows as text is left out like any other", numbers: [17])
       ]
     ),
   ]
