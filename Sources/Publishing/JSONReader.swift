@@ -17,7 +17,7 @@ struct JSONReader {
     self.bytes = bytes
   }
 
-  /// The whole text as one value. Numbers are integers.
+  /// The whole text as one value, numbers as integers.
   static func value(of bytes: [UInt8]) throws(Fault) -> JSONValue {
     var reader = JSONReader(bytes)
     let value = try reader.value(depth: 0)

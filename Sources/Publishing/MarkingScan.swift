@@ -17,7 +17,9 @@ enum MarkingScan {
     }
   }
 
-  /// Elements of the class `tlp`, and the classes of the page itself. A quotation mark in text is
+  /// Elements of the class `tlp`, and the classes of the page itself.
+  ///
+  /// A quotation mark in text is
   /// escaped, so no text can look like one. A page of a project's own template may have neither:
   /// there an element whose whole text is a label counts.
   private static func html(_ bytes: [UInt8]) -> Marking? {
@@ -57,7 +59,9 @@ enum MarkingScan {
     return max(first, last)
   }
 
-  /// Values of members named `marking`. The key's quotation marks are escaped inside a text.
+  /// Values of members named `marking`.
+  ///
+  /// The key's quotation marks are escaped inside a text.
   private static func json(_ bytes: [UInt8]) -> Marking? {
     var highest: Marking?
     each(Array("\"marking\":".utf8), in: bytes) { offset in

@@ -20,7 +20,9 @@ struct OutputRefusals {
     }
   }
 
-  /// Refuses a folder that overlaps what is read, or the user's home. Nothing need exist yet.
+  /// Refuses a folder that overlaps what is read, or the user's home.
+  ///
+  /// Nothing need exist yet.
   func refuseOverlap() throws(PublishingError) {
     let target = OutputRefusals.resolved(folder)
     let root = OutputRefusals.resolved(projectRoot)

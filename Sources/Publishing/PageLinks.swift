@@ -1,13 +1,13 @@
 /// The links of HTML pages to files of their edition.
 struct PageLinks {
-  /// Every file that a link may lead to, from the edition's folder.
-  private let known: Set<EntryName>
+  /// By path from the edition's folder, every file that a link may lead to.
+  private let known: [String: String]
   /// Links that are good from pages of one folder: most of a page's are on its neighbours too.
   private var good: Set<ArraySlice<UInt8>> = []
   private var folder: [UInt8] = []
 
-  init(known: Set<EntryName>) {
-    self.known = known
+  init(manifest: Manifest) {
+    known = manifest.files
   }
 
   /// The first link that leads to no known file, as the page writes it; nil where all do.
@@ -47,7 +47,9 @@ struct PageLinks {
         parts.append(part)
       }
     }
-    return known.contains(EntryName(bytes: Array(parts.joined(separator: [UInt8(ascii: "/")]))))
+    let target = String(
+      decoding: Array(parts.joined(separator: [UInt8(ascii: "/")])), as: UTF8.self)
+    return known[target] != nil || target == Manifest.fileName
   }
 
   private static func hasScheme(_ path: ArraySlice<UInt8>) -> Bool {

@@ -98,7 +98,9 @@ extension Publication {
       number: error.number)
   }
 
-  /// Removes the earlier editions. They are published no more, so what fails here fails nobody.
+  /// Removes the earlier editions.
+  ///
+  /// They are published no more, so what fails here fails nobody.
   func removeEarlier(_ swaps: [EditionSwap]) -> [PublishingError] {
     var leftovers: [PublishingError] = []
     for swap in swaps {

@@ -70,8 +70,7 @@ struct StagedCheck {
     let pages = edition.files.filter { FileFormat(path: $0.path) == .html }
     let total = pages.reduce(0) { $0 + $1.count }
     let stride = max(1, total / StagedCheck.linkBudget)
-    let known = Set(edition.files.map { EntryName($0.path) } + [EntryName(Manifest.fileName)])
-    var links = PageLinks(known: known)
+    var links = PageLinks(manifest: edition.manifest)
     for (index, page) in pages.enumerated() where index % stride == 0 {
       guard stride == 1 || page.count <= StagedCheck.linkBudget / 4 else { continue }
       if let broken = links.firstBroken(in: page.bytes, of: EntryName(page.path)) {

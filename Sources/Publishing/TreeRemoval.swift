@@ -40,15 +40,18 @@ struct TreeRemoval {
     try output.removeFolder(EntryName(name))
   }
 
-  /// What a finished tree's manifest names. It is written last, so a tree without one was never
+  /// What a finished tree's manifest names.
+  ///
+  /// It is written last, so a tree without one was never
   /// finished, and nobody else saw it.
   private static func paths(in tree: OutputFolder) throws(PublishingError) -> KnownPaths? {
     guard case .sound(let manifest, _) = try PublishedManifest(in: tree) else { return nil }
     return KnownPaths(manifest)
   }
 
-  /// Removes the known files but the manifest, which goes last so that a removal cut short can be
-  /// taken up again. Answers the first path that is not known.
+  /// Removes the known files but the manifest, and answers the first path that is not known.
+  ///
+  /// The manifest goes last, so that a removal cut short can be taken up again.
   private func removeKnown(
     _ known: KnownPaths, in folder: OutputFolder, at prefix: EntryName
   ) throws(PublishingError) -> EntryName? {

@@ -25,7 +25,9 @@ struct Terminal {
 
   func result(_ bytes: [UInt8]) { Terminal.write(bytes, to: .standardOutput) }
 
-  /// Writes to a stream. A reader that has gone, or a full disk behind it, is no crash: where the
+  /// Writes to a stream.
+  ///
+  /// A reader that has gone, or a full disk behind it, is no crash: where the
   /// result cannot be written the process ends, since half of one is none, and where a message
   /// cannot there is nobody to tell.
   static func write(_ bytes: some Sequence<UInt8>, to handle: FileHandle) {

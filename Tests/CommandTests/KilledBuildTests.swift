@@ -25,6 +25,14 @@ import Testing
     ).filter { $0.hasPrefix(".dossier-") && $0 != ".dossier-lock" }.sorted()
   }
 
+  /// Returns as soon as a build writes, or has ended.
+  static func waitForStaging(_ project: TestProject, _ process: Process) {
+    let folders = ["public", "partners"].map {
+      project.root.appending(path: "Site/.dossier-staging-\($0)").path
+    }
+    while process.isRunning, folders.allSatisfy({ access($0, F_OK) != 0 }) { usleep(200) }
+  }
+
   /// Changes what each edition shows.
   static func edit(_ project: TestProject, _ number: Int) throws {
     let path = "Content/packs/brief/overview.en.md"
@@ -39,17 +47,22 @@ import Testing
     print("seed of the killed builds: \(seed)")
     var random = SeededNumbers(state: seed)
     #expect(try Tool.run(["-C", project.root.path, "build"]).status == 0)
-    // How long a build takes here and now, so that kills fall everywhere within.
+    // How long a build takes here and now, so that kills fall anywhere within.
     let start = ContinuousClock.now
     #expect(try Tool.run(["-C", project.root.path, "build"]).status == 0)
     let whole = start.duration(to: .now)
     var (dead, left) = (0, 0)
-    for number in 1...(Self.isFull ? 200 : 10) {
+    let count = Self.isFull ? 200 : 10
+    for number in 1...count {
       try Self.edit(project, number)
       let process = try Self.start(project)
-      // The second half of them where files are written: at the end.
-      let from = number.isMultiple(of: 2) ? 0.0 : 0.7
-      usleep(UInt32((from + random.fraction() * (1.05 - from)) * whole.microseconds))
+      if number.isMultiple(of: 2) {
+        // Half of them where files are written and swapped, which takes the least of the time.
+        Self.waitForStaging(project, process)
+        usleep(UInt32(random.fraction() * 60_000))
+      } else {
+        usleep(UInt32(random.fraction() * 1.05 * whole.microseconds))
+      }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       if process.terminationReason == .uncaughtSignal { dead += 1 }
@@ -59,10 +72,9 @@ import Testing
           ["verify", project.root.appending(path: "Site/\(edition)").path])
         #expect(result.status == 0, "kill \(number), seed \(seed): \(result.output)")
       }
-      #expect(
-        try Tool.run(["verify", project.root.appending(path: "Site").path]).status == 0)
-      // Every fifth time only: also builds over litter of several are killed.
-      guard number.isMultiple(of: 5) else { continue }
+      #expect(try Tool.run(["verify", project.root.appending(path: "Site").path]).status == 0)
+      // Every fifth time the next build is one that is killed too, over the litter of this one.
+      guard !number.isMultiple(of: 5) || number == count else { continue }
       let next = try Tool.run(["-C", project.root.path, "build"])
       #expect(next.status == 0, "after kill \(number), seed \(seed): \(next.errors)")
       #expect(try Self.litter(project) == [])
@@ -84,7 +96,12 @@ import Testing
       let before = try project.text("Site/public/manifest.json")
       try Self.edit(project, number)
       let process = try Self.start(project)
-      usleep(UInt32(number * 20_000))
+      if number.isMultiple(of: 2) {
+        Self.waitForStaging(project, process)
+        usleep(UInt32(number * 1_000))
+      } else {
+        usleep(UInt32(number * 20_000))
+      }
       kill(process.processIdentifier, signal)
       process.waitUntilExit()
       #expect(process.terminationReason == .exit)

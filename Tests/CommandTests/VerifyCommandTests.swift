@@ -91,12 +91,12 @@ import Testing
     let same = try Tool.run(arguments)
     #expect(same.status == 0, "\(same.output)\(same.errors)")
     try project.replace(
-      "Anchor theft", with: "Anchor robbery", in: "Content/records/incidents/thefts.yaml")
+      "Anchor theft", with: "Anchor robbery", in: "Content/records/incidents/incidents.yaml")
     let other = try Tool.run(arguments)
     #expect(other.status == 1)
     #expect(
       other.output.contains("public/en/brief/incidents/anchor-2024.html: error: rebuilt: "))
-    try project.write("a: [", to: "Content/records/broken.yaml")
+    try project.write("a: [", to: "Content/records/incidents/broken.yaml")
     #expect(try Tool.run(arguments).status == 2)
   }
 

@@ -9,7 +9,16 @@ import TestSupport
 struct SampleSite {
   let base: URL
 
-  init() throws { base = try Folders.temporary() }
+  /// In memory where there is such a folder: each publication flushes its file system.
+  init() throws {
+    let memory = URL(filePath: "/dev/shm")
+    guard FileManager.default.isWritableFile(atPath: memory.path) else {
+      base = try Folders.temporary()
+      return
+    }
+    base = memory.appending(path: "dossier-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
+  }
 
   func remove() {
     do {
