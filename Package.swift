@@ -85,7 +85,7 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["Diagnostics", "DossierKit", "Publishing", "Rendering"],
+      dependencies: ["Diagnostics", "DossierKit", "Publishing", "Records", "Rendering"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RecordsTests", ["Records", "Diagnostics"]),

@@ -69,6 +69,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case markedBelowContainer = "DS417"
   case uncitedLine = "DS419"
   case languageParity = "DS420"
+  case emptySection = "DS421"
+  case markingParity = "DS422"
   case malformedCitation = "DS418"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
@@ -96,4 +98,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case hiddenErrors = "DS504"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
+  case leakedText = "DS520"
+  case isolatedRecords = "DS521"
 }

@@ -49,12 +49,12 @@ package struct Build: Sendable {
 
   package func run(root: String) async throws -> Outcome {
     progress("Reading \(root)")
-    let compilation = try await Compilation(root: root)
-    let ceiling = try ceiling(compilation)
+    let compilation = try await Compilation(root: root, for: request)
     let result = try await SiteCompiler(compilation: compilation, request: request)
       .compile(progress: progress)
     let report = DiagnosticReport(
-      result.diagnostics, sources: compilation.sources, isStrict: isStrict, ceiling: ceiling)
+      result.diagnostics, sources: compilation.sources, isStrict: isStrict,
+      ceiling: compilation.ceiling)
     guard !report.hasErrors, !isDryRun else {
       return Outcome(
         report: report, isPublished: false, compilation: compilation, result: result)
@@ -63,11 +63,5 @@ package struct Build: Sendable {
     try await Publisher(folder: output, projectRoot: root)
       .publish(result.editions, jobs: request.jobs)
     return Outcome(report: report, isPublished: true, compilation: compilation, result: result)
-  }
-
-  /// With `--edition`, the log is written for the widest of the audiences asked for.
-  private func ceiling(_ compilation: Compilation) throws -> Marking? {
-    let editions = try compilation.editions(request)
-    return request.editions.isEmpty ? nil : editions.map(\.ceiling).min()
   }
 }

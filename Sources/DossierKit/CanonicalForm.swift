@@ -39,9 +39,14 @@ struct CanonicalForm {
     }
   }
 
+  /// What is kept for the file alone, an importer's own map and remarks, is no part of what readers
+  /// are given: a digest of it would let them test guesses.
   private mutating func append(_ item: Item) {
-    append(count: item.fields.count)
-    for field in item.fields {
+    let fields = item.fields.filter { field in
+      if case .free = field.value { false } else { field.key != "notes" }
+    }
+    append(count: fields.count)
+    for field in fields {
       append(text: field.key)
       append(field.value)
     }

@@ -17,7 +17,8 @@ package struct EditionSelector: Sendable {
   ) -> Checked<EditionPack> {
     let asOf = request.asOf ?? pack.asOf?.value
     let rules = SelectionRules(
-      ceiling: request.edition.ceiling, asOf: asOf, knownAt: request.knownAt)
+      ceiling: request.edition.ceiling, asOf: asOf, knownAt: request.knownAt,
+      isAsOfOption: request.asOf != nil)
 
     var kept: [Record] = []
     kept.reserveCapacity(project.corpus.count)
@@ -30,18 +31,47 @@ package struct EditionSelector: Sendable {
       }
     }
     let visible = removed.isEmpty ? project.corpus : Corpus(kept)
-    var records = RecordSelector(
-      rules: rules, removed: removed, corpus: visible, softensDates: request.hasDateOption)
+    var records = RecordSelector(rules: rules, removed: removed, corpus: visible)
     let selected = kept.map { records.select($0) }
-    var packs = PackSelector(
-      rules: rules, removed: removed, corpus: visible, softensDates: request.hasDateOption)
-    let selectedPack = packs.select(pack)
+    var packs = PackSelector(rules: rules, removed: removed, corpus: visible)
+    var selectedPack = packs.select(pack)
+    if !pack.assets.isEmpty {
+      var images = AssetUse()
+      images.add(selectedPack)
+      for record in selected { for text in record.narratives { images.add(text.document) } }
+      selectedPack.assets = images.used(of: pack.assets)
+    }
     return Checked(
       EditionPack(
         request: request, settings: project.settings, corpus: Corpus(selected),
         pack: selectedPack, asOf: asOf,
-        removedByDate: Set(removed.filter { $0.value == .date }.map(\.key))),
+        removedByDate: Set(removed.filter { $0.value == .dateOption }.map(\.key))),
       records.diagnostics + packs.diagnostics)
+  }
+
+  /// The whole project as those see it who may see nothing above `ceiling`, whatever the dates:
+  /// what is checked for them, so that no finding rests on what they may not know of.
+  package func restrict(
+    _ loaded: LoadedProject, to ceiling: Marking
+  ) -> Checked<LoadedProject> {
+    let rules = SelectionRules(ceiling: ceiling)
+    let kept = loaded.drafts.filter { rules.removal(of: $0) == nil }
+    let visible = Corpus(kept)
+    var removed: [RecordReference: SelectionRules.Removal] = [:]
+    for draft in loaded.drafts
+    where rules.removal(of: draft) != nil && !visible.contains(draft.reference) {
+      removed[draft.reference] = .marking
+    }
+    var records = RecordSelector(rules: rules, removed: removed, corpus: visible)
+    let drafts = kept.map { records.select($0) }
+    var packs = PackSelector(rules: rules, removed: removed, corpus: visible)
+    var project = loaded.project
+    project.corpus = Corpus(drafts)
+    project.packs = loaded.project.packs.filter { $0.marking <= ceiling }.map { packs.select($0) }
+    var result = loaded
+    result.project = project
+    result.drafts = drafts
+    return Checked(result, records.diagnostics + packs.diagnostics)
   }
 
   /// Whether an edition may hold a pack at all.
