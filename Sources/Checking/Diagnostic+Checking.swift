@@ -73,4 +73,23 @@ extension Diagnostic {
   {
     Self(.missingTranslation, .warning, "\(what) lacks a text in '\(language)'", at: span)
   }
+
+  static func markedInOneLanguage(
+    _ what: String, _ label: Marking, in language: String, not other: String, at span: SourceSpan
+  ) -> Self {
+    Self(
+      .markingParity, .warning,
+      "\(what) is marked \(label.label) in '\(language)' and not in '\(other)'; "
+        + "the stricter label holds in every language", at: span)
+  }
+
+  static func passagesDiffer(
+    _ what: String, _ label: Marking, _ more: (language: String, count: Int),
+    _ fewer: (language: String, count: Int), at span: SourceSpan
+  ) -> Self {
+    Self(
+      .markingParity, .warning,
+      "\(what) has \(more.count) passage\(more.count == 1 ? "" : "s") marked \(label.label) in "
+        + "'\(more.language)' and \(fewer.count) in '\(fewer.language)'", at: span)
+  }
 }

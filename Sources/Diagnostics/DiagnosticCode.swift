@@ -69,6 +69,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case markedBelowContainer = "DS417"
   case uncitedLine = "DS419"
   case languageParity = "DS420"
+  case emptySection = "DS421"
+  case markingParity = "DS422"
   case malformedCitation = "DS418"
   case figureDefinition = "DS430"
   case sqlSyntax = "DS431"
@@ -101,5 +103,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case markedAboveCeiling = "DS512"
   case malformedManifest = "DS513"
   case rebuildDiffers = "DS514"
+  case leakedText = "DS520"
+  case isolatedRecords = "DS521"
   case exportDiffers = "DS530"
 }

@@ -67,12 +67,12 @@ package struct Build: Sendable {
         folder: output, projectRoot: root, replacement: replacement, control: control
       ).open()
     progress("Reading \(root)")
-    let compilation = try await Compilation(root: root)
-    let ceiling = try ceiling(compilation)
+    let compilation = try await Compilation(root: root, for: request)
     let result = try await SiteCompiler(compilation: compilation, request: request)
       .compile(progress: progress)
     let report = DiagnosticReport(
-      result.diagnostics, sources: compilation.sources, isStrict: isStrict, ceiling: ceiling)
+      result.diagnostics, sources: compilation.sources, isStrict: isStrict,
+      ceiling: compilation.ceiling)
     guard !report.hasErrors, let publication else {
       return Outcome(
         report: report, isPublished: false, compilation: compilation, result: result)
@@ -93,11 +93,5 @@ package struct Build: Sendable {
       + strangers.map {
         "\(output)/\($0): note: this project has no such edition; it stays until you remove it"
       }
-  }
-
-  /// With `--edition`, the log is written for the widest of the audiences asked for.
-  private func ceiling(_ compilation: Compilation) throws -> Marking? {
-    let editions = try compilation.editions(request)
-    return request.editions.isEmpty ? nil : editions.map(\.ceiling).min()
   }
 }

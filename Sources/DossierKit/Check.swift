@@ -42,18 +42,22 @@ package struct Check: Sendable {
   }
 
   package func run(root: String) async throws -> Outcome {
-    let compilation = try await Compilation(root: root)
-    let editions = try compilation.editions(request)
+    let compilation = try await Compilation(root: root, for: request)
     let result = try await SiteCompiler(compilation: compilation, request: request)
       .compile(progress: { _ in })
+    // Of what sets editions apart only those may know who know them all.
+    let differences =
+      request.editions.isEmpty ? Differencing.diagnostics(of: result.published) : []
     let report = DiagnosticReport(
-      result.diagnostics, sources: compilation.sources, isStrict: isStrict,
-      ceiling: request.editions.isEmpty ? nil : editions.map(\.ceiling).min())
+      result.diagnostics + differences, sources: compilation.sources, isStrict: isStrict,
+      ceiling: compilation.ceiling)
     var seen: Set<SourceSpan> = []
     let waivers = result.waivers.sorted { $0.span < $1.span }
       .filter { seen.insert($0.span).inserted }
     return Outcome(
       report: report, waivers: waivers,
-      unmarkedCount: compilation.project.corpus.all.count { $0.item.marking == nil })
+      unmarkedCount: compilation.project.corpus.all.count { record in
+        record.item.marking == nil && compilation.ceiling.map { record.marking <= $0 } ?? true
+      })
   }
 }

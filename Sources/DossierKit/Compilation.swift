@@ -13,6 +13,8 @@ package struct Compilation: Sendable {
   package let project: Project
   package let templates: TemplateSet
   package let sources: SourceFiles
+  /// What those may see for whom the findings are; nil where no edition was named.
+  package let ceiling: Marking?
   /// What loading and checking found.
   package let diagnostics: [Diagnostic]
   /// What loading alone found: broken files and fields.
@@ -22,34 +24,64 @@ package struct Compilation: Sendable {
   package let assets: [String: [UInt8]]
 
   /// Loads and checks the project at `root`.
-  package init(root: String) async throws {
-    try await self.init(files: try DiskFiles(root: root), root: root)
+  ///
+  /// A request that names editions is answered for the widest of their audiences: what is found,
+  /// and where, is what that audience would find in a copy without what is above its ceiling.
+  package init(root: String, for request: CompilationRequest = CompilationRequest()) async throws {
+    try await self.init(files: try DiskFiles(root: root), root: root, for: request)
   }
 
   /// Loads and checks a project wherever its files are.
-  init(files: some ProjectFiles, root: String) async throws {
+  init(
+    files: some ProjectFiles, root: String, for request: CompilationRequest = CompilationRequest()
+  ) async throws {
     let loaded = try await ProjectLoader().load(from: files)
-    let checked = CorpusChecker().check(loaded.value)
+    let ceiling = try Compilation.ceiling(of: request, in: loaded.value.project.settings)
+    let whole = CorpusChecker().check(loaded.value)
+    let found: [Diagnostic]
+    let views: [SourceFile]
+    let texts = loaded.value.sources.values.sorted { $0.path < $1.path }
+    if let ceiling {
+      let restricted = EditionSelector().restrict(loaded.value, to: ceiling)
+      found =
+        Consequences(of: loaded.diagnostics).removed(from: restricted.diagnostics)
+        + CorpusChecker().check(restricted.value).diagnostics
+        + whole.diagnostics.filter { $0.marking > ceiling }
+      views = HiddenText(loaded.value, above: ceiling).views(of: texts)
+    } else {
+      found = whole.diagnostics
+      views = texts
+    }
     var templateFiles: [SourceFile] = []
     for entry in try files.entries(under: "Templates") where entry.kind == .file {
       templateFiles.append(SourceFile(path: entry.path, bytes: try files.read(entry.path)))
     }
     let templates = TemplateSet(projectFiles: templateFiles)
-    var sources = SourceFiles(loaded.value.sources.values.sorted { $0.path < $1.path })
+    var sources = SourceFiles(views)
     for path in templates.files.files.keys.sorted() {
       if let file = templates.files.files[path] { sources.add(file) }
     }
     var assets: [String: [UInt8]] = [:]
-    for path in Set(checked.value.packs.flatMap(\.assets)).sorted() {
+    for path in Set(whole.value.packs.flatMap(\.assets)).sorted() {
       assets[path] = try files.read(path)
     }
     self.root = root
     self.templates = templates
     self.sources = sources
     self.assets = assets
-    project = checked.value
+    project = whole.value
+    self.ceiling = ceiling
     loadingDiagnostics = loaded.diagnostics
-    diagnostics = loaded.diagnostics + checked.diagnostics + templates.diagnostics
+    diagnostics = loaded.diagnostics + found + templates.diagnostics
+  }
+
+  private static func ceiling(
+    of request: CompilationRequest, in settings: ProjectSettings
+  ) throws -> Marking? {
+    guard !request.editions.isEmpty else { return nil }
+    return try pick(
+      request.editions, from: settings.editions.map { ($0.name, $0) }, kind: "edition"
+    ).map(\.ceiling).min()
   }
 
   /// One pack in one edition: selected, its figures evaluated.
@@ -85,13 +117,21 @@ package struct Compilation: Sendable {
 
   /// The editions asked for, else all.
   package func editions(_ request: CompilationRequest) throws -> [Edition] {
-    try pick(
+    try Compilation.pick(
       request.editions, from: project.settings.editions.map { ($0.name, $0) }, kind: "edition")
   }
 
-  /// The packs asked for, else all.
+  /// The packs asked for, else all; of those above every ceiling that the request names, it knows
+  /// nothing.
   package func packs(_ request: CompilationRequest) throws -> [Pack] {
-    try pick(request.packs, from: project.packs.map { ($0.id, $0) }, kind: "pack")
+    var packs = project.packs
+    if !request.editions.isEmpty {
+      let editions = try editions(request)
+      packs = packs.filter { pack in editions.contains { EditionSelector().holds(pack, $0) } }
+    }
+    let open = packs.filter { pack in ceiling.map { pack.marking <= $0 } ?? true }.map(\.id)
+    return try Compilation.pick(
+      request.packs, from: packs.map { ($0.id, $0) }, kind: "pack", suggesting: open)
   }
 
   /// The packs asked for that an edition may hold.
@@ -99,14 +139,15 @@ package struct Compilation: Sendable {
     try packs(request).filter { EditionSelector().holds($0, edition) }
   }
 
-  /// The only pack, or the one asked for: commands that answer one question need one.
-  package func onlyPack(_ request: CompilationRequest) throws -> Pack {
-    let packs = try packs(request)
+  /// The only pack of an edition, or the one asked for: commands that answer one question need one.
+  package func onlyPack(in edition: Edition, _ request: CompilationRequest) throws -> Pack {
+    let packs = try packs(in: edition, request)
     guard let pack = packs.first, packs.count == 1 else {
       let names = packs.map { "'\($0.id)'" }.joined(separator: ", ")
       throw UsageError(
         packs.isEmpty
-          ? "this project has no pack" : "choose one of several packs with --pack: \(names)")
+          ? "the edition '\(edition.name)' has no pack"
+          : "choose one of several packs with --pack: \(names)")
     }
     return pack
   }
@@ -116,22 +157,22 @@ package struct Compilation: Sendable {
     let all = pack.languages.isEmpty ? project.settings.languages : pack.languages
     let known = project.settings.languages
     for language in request.languages where !known.contains(language) {
-      throw UsageError(unknown("language", language, among: known))
+      throw UsageError(Compilation.unknown("language", language, among: known))
     }
     return request.languages.isEmpty ? all : all.filter(request.languages.contains)
   }
 
-  private func pick<Value>(
-    _ names: [String], from all: [(String, Value)], kind: String
+  private static func pick<Value>(
+    _ names: [String], from all: [(String, Value)], kind: String, suggesting open: [String]? = nil
   ) throws -> [Value] {
     guard !names.isEmpty else { return all.map(\.1) }
     for name in names where !all.contains(where: { $0.0 == name }) {
-      throw UsageError(unknown(kind, name, among: all.map(\.0)))
+      throw UsageError(unknown(kind, name, among: open ?? all.map(\.0)))
     }
     return all.filter { names.contains($0.0) }.map(\.1)
   }
 
-  private func unknown(_ kind: String, _ name: String, among names: [String]) -> String {
+  private static func unknown(_ kind: String, _ name: String, among names: [String]) -> String {
     var message = "this project has no \(kind) '\(VisibleText.quote(name))'"
     if let nearest = NearestName.nearest(to: name, in: names) {
       message += "; did you mean '\(nearest)'?"

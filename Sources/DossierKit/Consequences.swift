@@ -10,7 +10,10 @@ struct Consequences {
     var codes: Set<DiagnosticCode> = []
     let errors = loading.filter { $0.severity == .error }
     if !errors.isEmpty {
-      codes = [.emptyFigure, .notANumber, .falseClaim, .reconciliationGap, .unsourcedItem]
+      codes = [
+        .emptyFigure, .notANumber, .falseClaim, .reconciliationGap, .unsourcedItem,
+        .emptySection,
+      ]
     }
     if errors.contains(where: { Consequences.wholeFile.contains($0.code) }) {
       codes.formUnion([.unknownTarget, .unknownCitation, .unknownFigure, .unknownReference])

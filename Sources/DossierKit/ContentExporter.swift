@@ -52,10 +52,11 @@ package struct ContentExporter: Sendable {
       tool: ToolVersion.name, edition: edition, marking: sources.ceiling,
       languages: compilation.project.settings.languages, dates: [:], files: sources.files,
       inputs: [:])
-    try await Publisher(folder: output, projectRoot: root).publish(
+    _ = try await Publisher(folder: output, projectRoot: root).open().publish(
       [
         EditionOutput(
-          name: edition, marking: sources.ceiling, files: sources.files, manifest: manifest)
+          name: edition, ceiling: sources.ceiling, marking: sources.ceiling,
+          files: sources.files, manifest: manifest)
       ], jobs: jobs)
     return Outcome(report: report, fileCount: sources.files.count)
   }

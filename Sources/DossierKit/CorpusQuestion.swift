@@ -63,13 +63,13 @@ package struct CorpusQuestion: Sendable {
   private func answer(
     root: String, place: SourceFile, _ ask: (CorpusDatabase) -> Checked<QueryResult?>
   ) async throws -> Answer {
-    let compilation = try await Compilation(root: root)
+    let compilation = try await Compilation(root: root, for: request)
     var sources = compilation.sources
     sources.add(place)
     let editions = try compilation.editions(request)
     guard let edition = editions.first else { throw UsageError("this project has no edition") }
-    let pack = try compilation.onlyPack(request)
-    let ceiling = request.editions.isEmpty ? nil : edition.ceiling
+    let pack = try compilation.onlyPack(in: edition, request)
+    let ceiling = compilation.ceiling
     guard !compilation.diagnostics.hasErrors else {
       return Answer(
         result: nil,

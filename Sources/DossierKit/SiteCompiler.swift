@@ -23,6 +23,8 @@ package struct SiteCompiler: Sendable {
     package var pageCount = 0
     /// Numbers that authors vouch for, over all packs, once each.
     package var waivers: [Waiver] = []
+    /// What each edition of each pack publishes.
+    package var published: [PublishedFigures] = []
   }
 
   package func compile(progress: @Sendable (String) -> Void) async throws -> Result {
@@ -87,6 +89,12 @@ package struct SiteCompiler: Sendable {
         result.waivers += narrated.value.waivers
         narrations.append((narrator, narrated.value))
       }
+      let used = Set(narrations.flatMap(\.pack.usedFigures))
+      result.published.append(
+        PublishedFigures(
+          edition: edition, pack: pack.id,
+          figures: compiled.figures.figures.filter { used.contains($0.id) },
+          corpus: compiled.edition.corpus))
       let shown = Dictionary(
         narrations.map { ($0.pack.language, $0.pack.shown) },
         uniquingKeysWith: { first, _ in first })
@@ -105,6 +113,10 @@ package struct SiteCompiler: Sendable {
     result.diagnostics += index.diagnostics
     files += index.value
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    progress("Looking for what \(edition.name) may not say")
+    result.diagnostics += await LeakCheck(
+      compilation: compilation, edition: edition, jobs: request.jobs
+    ).diagnostics(of: files)
     result.pageCount += files.count { $0.path.hasSuffix(".html") }
     let marking = files.map(\.marking).max() ?? .clear
     let manifest = Manifest(

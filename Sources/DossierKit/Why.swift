@@ -56,13 +56,16 @@ package struct Why: Sendable {
   }
 
   package func explain(_ target: String, root: String) async throws -> Answer {
-    let compilation = try await Compilation(root: root)
-    let pack = try compilation.onlyPack(request)
-    guard let edition = try compilation.editions(request).first,
-      let language = try compilation.languages(of: pack, request).first
-    else { throw UsageError("this project has no edition or language") }
+    let compilation = try await Compilation(root: root, for: request)
+    guard let edition = try compilation.editions(request).first else {
+      throw UsageError("this project has no edition")
+    }
+    let pack = try compilation.onlyPack(in: edition, request)
+    guard let language = try compilation.languages(of: pack, request).first else {
+      throw UsageError("this pack has no language")
+    }
     let compiled = try compilation.compile(pack, edition: edition, request: request)
-    let ceiling = request.editions.isEmpty ? nil : edition.ceiling
+    let ceiling = compilation.ceiling
     var diagnostics = compilation.diagnostics + compiled.diagnostics
     let figure = compiled.figures.figure(target)
     let claim = compiled.figures.claim(target)

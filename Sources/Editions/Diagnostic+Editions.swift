@@ -7,6 +7,21 @@ extension Diagnostic {
       at: span, marking: marking)
   }
 
+  /// The same words as where several estimates are written and none is preferred.
+  static func preferredRemoved(at span: SourceSpan, marking: Marking) -> Self {
+    Self(
+      .preferredEstimate, .error, "one of several estimates is 'preferred'", at: span,
+      marking: marking)
+  }
+
+  /// The same words whether nothing was written or nothing is left for this edition.
+  static func emptySection(_ name: String, at span: SourceSpan, marking: Marking) -> Self {
+    Self(
+      .emptySection, .warning,
+      "a section has text in every edition that lists it: '\(name)' has none", at: span,
+      marking: marking)
+  }
+
   static func markedBelow(_ label: Marking, container: Marking, at span: SourceSpan) -> Self {
     Self(
       .markedBelowContainer, .warning,

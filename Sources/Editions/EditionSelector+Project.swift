@@ -9,40 +9,35 @@ extension EditionSelector {
   /// Dates cut nothing here, a pack's `asOf` neither: whoever compiles what is left cuts as the
   /// whole project would.
   package func select(_ project: Project, for edition: Edition) -> Checked<Project> {
-    let rules = SelectionRules(ceiling: edition.ceiling, asOf: nil, knownAt: nil)
-    var kept: [Record] = []
-    var removed: [RecordReference: SelectionRules.Removal] = [:]
-    for record in project.corpus.all {
-      if let reason = rules.removal(of: record) {
-        removed[record.reference] = reason
-      } else {
-        kept.append(record)
-      }
-    }
-    let visible = Corpus(kept)
-    var records = RecordSelector(
-      rules: rules, removed: removed, corpus: visible, softensDates: false)
+    let rules = SelectionRules(ceiling: edition.ceiling)
+    let visible = VisibleRecords(project.corpus.all, of: project.corpus, by: rules)
     let only = OnlySelector(project.settings, above: edition.ceiling)
-    let selected = kept.map { record in
-      var selected = records.select(record)
-      only.select(&selected)
-      return selected
-    }
-    var diagnostics = records.diagnostics
-    var packs: [Pack] = []
-    for pack in project.packs where holds(pack, edition) {
-      var selector = PackSelector(
-        rules: rules, removed: removed, corpus: visible, softensDates: false)
-      var visible = selector.select(pack)
-      only.select(&visible)
-      visible.assets = UsedAssets.paths(of: visible, records: selected)
-      packs.append(visible)
-      diagnostics += selector.diagnostics
-    }
+    let records = select(visible, rules, only)
+    let packs = project.packs.filter { holds($0, edition) }
+      .map { select($0, showing: records.value, visible, rules, only) }
     var settings = select(project.settings, rules)
     settings.editions.removeAll { $0.ceiling > edition.ceiling }
     return Checked(
-      Project(settings: settings, corpus: Corpus(selected), packs: packs), diagnostics)
+      Project(settings: settings, corpus: Corpus(records.value), packs: packs.map(\.value)),
+      records.diagnostics + packs.flatMap(\.diagnostics))
+  }
+
+  /// A project that is read but not yet checked, as those see it who may see nothing above
+  /// `ceiling`: what is checked for them, so that no finding rests on what they may not know of.
+  package func restrict(
+    _ loaded: LoadedProject, to ceiling: Marking
+  ) -> Checked<LoadedProject> {
+    let rules = SelectionRules(ceiling: ceiling)
+    let visible = VisibleRecords(loaded.drafts, by: rules)
+    let only = OnlySelector(loaded.project.settings, above: ceiling)
+    let drafts = select(visible, rules, only)
+    let packs = loaded.project.packs.filter { $0.marking <= ceiling }
+      .map { select($0, showing: drafts.value, visible, rules, only) }
+    var result = loaded
+    result.project.corpus = Corpus(drafts.value)
+    result.project.packs = packs.map(\.value)
+    result.drafts = drafts.value
+    return Checked(result, drafts.diagnostics + packs.flatMap(\.diagnostics))
   }
 
   /// The settings without marked passages of titles and restrictions.

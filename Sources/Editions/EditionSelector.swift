@@ -17,44 +17,53 @@ package struct EditionSelector: Sendable {
   ) -> Checked<EditionPack> {
     let asOf = request.asOf ?? pack.asOf?.value
     let rules = SelectionRules(
-      ceiling: request.edition.ceiling, asOf: asOf, knownAt: request.knownAt)
-
-    var kept: [Record] = []
-    kept.reserveCapacity(project.corpus.count)
-    var removed: [RecordReference: SelectionRules.Removal] = [:]
-    for record in project.corpus.all {
-      if let reason = rules.removal(of: record) {
-        removed[record.reference] = reason
-      } else {
-        kept.append(record)
-      }
-    }
-    let visible = removed.isEmpty ? project.corpus : Corpus(kept)
-    var records = RecordSelector(
-      rules: rules, removed: removed, corpus: visible, softensDates: request.hasDateOption)
+      ceiling: request.edition.ceiling, asOf: asOf, knownAt: request.knownAt,
+      isAsOfOption: request.asOf != nil)
+    let visible = VisibleRecords(project.corpus.all, of: project.corpus, by: rules)
     let only = OnlySelector(project.settings, above: request.edition.ceiling)
-    let selected = kept.map { record in
-      var selected = records.select(record)
-      only.select(&selected)
-      return selected
-    }
-    var packs = PackSelector(
-      rules: rules, removed: removed, corpus: visible, softensDates: request.hasDateOption)
-    var selectedPack = packs.select(pack)
-    only.select(&selectedPack)
+    let records = select(visible, rules, only)
+    let selected = select(pack, showing: records.value, visible, rules, only)
     let settings = select(project.settings, rules)
     var visibleRequest = request
     visibleRequest.edition = settings.edition(request.edition.name) ?? request.edition
     return Checked(
       EditionPack(
-        request: visibleRequest, settings: settings, corpus: Corpus(selected),
-        pack: selectedPack, asOf: asOf,
-        removedByDate: Set(removed.filter { $0.value == .date }.map(\.key))),
-      records.diagnostics + packs.diagnostics)
+        request: visibleRequest, settings: settings, corpus: Corpus(records.value),
+        pack: selected.value, asOf: asOf,
+        removedByDate: Set(visible.removed.filter { $0.value == .dateOption }.map(\.key))),
+      records.diagnostics + selected.diagnostics)
   }
 
   /// Whether an edition may hold a pack at all.
   package func holds(_ pack: Pack, _ edition: Edition) -> Bool {
     pack.marking <= edition.ceiling
+  }
+
+  // MARK: - Parts
+
+  /// The kept records, each as its readers see it.
+  func select(
+    _ visible: VisibleRecords, _ rules: SelectionRules, _ only: OnlySelector
+  ) -> Checked<[Record]> {
+    var selector = RecordSelector(
+      rules: rules, removed: visible.removed, corpus: visible.corpus)
+    let records = visible.kept.map { record in
+      var selected = selector.select(record)
+      only.select(&selected)
+      return selected
+    }
+    return Checked(records, selector.diagnostics)
+  }
+
+  /// A pack as its readers see it, with the images that its texts and `records` show.
+  func select(
+    _ pack: Pack, showing records: [Record], _ visible: VisibleRecords, _ rules: SelectionRules,
+    _ only: OnlySelector
+  ) -> Checked<Pack> {
+    var selector = PackSelector(rules: rules, removed: visible.removed, corpus: visible.corpus)
+    var selected = selector.select(pack)
+    only.select(&selected)
+    selected.assets = UsedAssets.paths(of: selected, records: records)
+    return Checked(selected, selector.diagnostics)
   }
 }

@@ -34,7 +34,10 @@ enum InlineSeam {
       if isBreak(last) {
         result.removeLast()
       } else if case .text(var text) = last {
-        while text.value.utf8.last == UInt8(ascii: " ") { text.value.removeLast() }
+        while text.value.utf8.last == UInt8(ascii: " ") {
+          text.value.removeLast()
+          text.span.end = max(text.span.end - 1, text.span.start)
+        }
         result.removeLast()
         if !text.value.isEmpty {
           result.append(.text(text))

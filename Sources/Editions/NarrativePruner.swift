@@ -55,7 +55,21 @@ struct NarrativePruner {
   // MARK: - Blocks
 
   private mutating func blocks(_ blocks: [Block], marking: Marking) -> [Block] {
-    blocks.compactMap { block(of: $0, marking: marking) }
+    var result: [Block] = []
+    var hasGap = false
+    for block in blocks {
+      guard let kept = self.block(of: block, marking: marking) else {
+        hasGap = true
+        continue
+      }
+      if hasGap, let last = result.last, let joined = ListSeam.join(last, kept) {
+        result[result.count - 1] = joined
+      } else {
+        result.append(kept)
+      }
+      hasGap = false
+    }
+    return result
   }
 
   private mutating func block(of block: Block, marking: Marking) -> Block? {
@@ -74,13 +88,16 @@ struct NarrativePruner {
       if kept.isEmpty, !inner.isEmpty { return nil }
       block.kind = .quote(kept)
     case .list(var list):
-      let before = list.items.count
+      let before = list.items
       list.items = list.items.compactMap { item in
         let kept = blocks(item.blocks, marking: marking)
         if kept.isEmpty, !item.blocks.isEmpty { return nil }
         return MarkdownList.Item(blocks: kept, isDone: item.isDone)
       }
-      if list.items.isEmpty, before > 0 { return nil }
+      if list.items.isEmpty, !before.isEmpty { return nil }
+      if ListSeam.blockCount(list.items) < ListSeam.blockCount(before) {
+        list.isTight = ListSeam.isTight(list.items)
+      }
       block.kind = .list(list)
     case .table(let table):
       guard let kept = self.table(table, marking: marking) else { return nil }

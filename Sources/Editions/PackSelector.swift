@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import MarkdownTree
 internal import Records
 
 /// Takes out of a pack what its edition may not hold: contents, sections, figures, claims,
@@ -7,18 +8,15 @@ struct PackSelector {
   let rules: SelectionRules
   let removed: [RecordReference: SelectionRules.Removal]
   let corpus: Corpus
-  let softensDates: Bool
   private(set) var diagnostics: [Diagnostic] = []
   private var pruner: NarrativePruner
 
   init(
-    rules: SelectionRules, removed: [RecordReference: SelectionRules.Removal], corpus: Corpus,
-    softensDates: Bool
+    rules: SelectionRules, removed: [RecordReference: SelectionRules.Removal], corpus: Corpus
   ) {
     self.rules = rules
     self.removed = removed
     self.corpus = corpus
-    self.softensDates = softensDates
     pruner = NarrativePruner(rules: rules)
   }
 
@@ -39,15 +37,24 @@ struct PackSelector {
       let marking = max(pack.marking, pack.terms[index].marking ?? .clear)
       pruner.prune(&pack.terms[index].term, marking: marking)
       pruner.prune(&pack.terms[index].definition, marking: marking)
-      pack.terms[index].sources.removeAll { removed[$0.value] != nil }
+      selectSources(of: &pack.terms[index], marking: marking)
     }
     diagnostics += pruner.diagnostics
+    pruner = NarrativePruner(rules: rules)
     return pack
   }
 
+  /// A definition whose every source is left out stands unproven in this edition.
+  private mutating func selectSources(of term: inout TermDefinition, marking: Marking) {
+    let before = term.sources
+    term.sources.removeAll { removed[$0.value] != nil }
+    guard let first = before.first, term.sources.isEmpty else { return }
+    let byOption = before.allSatisfy { removed[$0.value] == .dateOption }
+    diagnostics.append(.unsourced(at: first.span, marking: marking).softened(byOption))
+  }
+
   private mutating func selectSections(_ pack: inout Pack) {
-    pack.contents.removeAll { isAbove($0.marking) }
-    // A label in one language holds for the section in every language.
+    // A label in one language, or in the contents, holds for the section in every language.
     var markings: [String: Marking] = [:]
     for section in pack.sections {
       markings[section.name] = max(markings[section.name] ?? .clear, section.marking ?? .clear)
@@ -58,6 +65,7 @@ struct PackSelector {
     }
     pack.sections.removeAll { isAbove(markings[$0.name]) }
     pack.contents.removeAll { entry in
+      if isAbove(entry.marking) { return true }
       guard case .section(let name) = entry.kind else { return false }
       return isAbove(markings[name])
     }
@@ -70,6 +78,13 @@ struct PackSelector {
       }
       pruner.prune(&pack.sections[index].document, marking: marking)
       pruner.prune(&pack.sections[index].title, marking: marking)
+    }
+    let listed = Set(pack.contents.map(\.name))
+    for section in pack.sections where listed.contains(section.name) {
+      guard section.document.blocks.isEmpty else { continue }
+      let marking = max(pack.marking, markings[section.name] ?? .clear)
+      diagnostics.append(
+        .emptySection(section.name, at: section.title.source.span, marking: marking))
     }
     for index in pack.contents.indices {
       let marking = max(pack.marking, pack.contents[index].marking ?? .clear)
@@ -93,16 +108,19 @@ struct PackSelector {
         report(source, reason, marking: marking)
       }
     }
-    for index in pack.claims.indices { prune(&pack.claims[index].label, pack.marking) }
+    for index in pack.claims.indices {
+      prune(&pack.claims[index].label, max(pack.marking, pack.claims[index].marking ?? .clear))
+    }
     for index in pack.reconciliations.indices {
-      prune(&pack.reconciliations[index].because, pack.marking)
+      let marking = max(pack.marking, pack.reconciliations[index].marking ?? .clear)
+      prune(&pack.reconciliations[index].because, marking)
     }
   }
 
   private mutating func prune(_ narrative: inout LocalizedNarrative?, _ marking: Marking) {
     guard var kept = narrative else { return }
     pruner.prune(&kept, marking: marking)
-    narrative = kept
+    narrative = kept.entries.isEmpty ? nil : kept
   }
 
   private func isAbove(_ marking: Marking?) -> Bool {
@@ -114,6 +132,6 @@ struct PackSelector {
   ) {
     diagnostics.append(
       .unresolved(reference, in: corpus, marking: marking)
-        .softened(reason == .date && softensDates))
+        .softened(reason == .dateOption))
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import MarkdownTree
 internal import Records
 
 /// Takes out of a kept record what its edition may not hold: nested items, references to removed
@@ -9,18 +10,14 @@ struct RecordSelector {
   let removed: [RecordReference: SelectionRules.Removal]
   /// What is left, for suggestions.
   let corpus: Corpus
-  /// Whether what a date empties is a warning.
-  let softensDates: Bool
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    rules: SelectionRules, removed: [RecordReference: SelectionRules.Removal], corpus: Corpus,
-    softensDates: Bool
+    rules: SelectionRules, removed: [RecordReference: SelectionRules.Removal], corpus: Corpus
   ) {
     self.rules = rules
     self.removed = removed
     self.corpus = corpus
-    self.softensDates = softensDates
   }
 
   /// The record as the edition sees it; the same storage where nothing is taken out.
@@ -31,13 +28,35 @@ struct RecordSelector {
       result.item.fields.removeAll { rules.isFuture($0, of: record.collection) }
       if record.collection == .sanctions { reopen(&result.item) }
     }
-    if isTouched(result.item) { result.item = select(result.item, marking: record.marking) }
+    if isTouched(result.item) {
+      result.item = select(result.item, marking: record.marking)
+      checkPreferred(in: result, before: record)
+    }
+    guard record.narratives.contains(where: \.document.holdsMarked) else { return result }
     var pruner = NarrativePruner(rules: rules)
-    for index in result.narratives.indices {
-      pruner.prune(&result.narratives[index].document, marking: record.marking)
+    result.narratives = record.narratives.compactMap { narrative in
+      var kept = narrative
+      pruner.prune(&kept.document, marking: record.marking)
+      // A narrative of which nothing is left is none.
+      return kept.document.blocks.isEmpty && !narrative.document.blocks.isEmpty ? nil : kept
     }
     diagnostics += pruner.diagnostics
     return result
+  }
+
+  /// The preferred estimate may be what an edition may not see, or not yet: then it must know which
+  /// of the others counts, as if that one had never been.
+  private mutating func checkPreferred(in record: Record, before: Record) {
+    let losses = record.item.items("losses")
+    let all = before.item.items("losses")
+    guard losses.count > 1, losses.count < all.count,
+      !losses.contains(where: { $0.flag("preferred") == true })
+    else { return }
+    let marking = losses.reduce(record.marking) { max($0, $1.marking ?? .clear) }
+    let gone = all.filter { !losses.map(\.span).contains($0.span) }
+    let byOption = gone.allSatisfy { rules.removal(of: $0) == .dateOption }
+    diagnostics.append(
+      .preferredRemoved(at: losses[1].span, marking: marking).softened(byOption))
   }
 
   /// Before its end a listing is active, and how it ended is not known.
@@ -127,13 +146,12 @@ struct RecordSelector {
   ) {
     diagnostics.append(
       .unresolved(reference, in: corpus, marking: marking)
-        .softened(reason == .date && softensDates))
+        .softened(reason == .dateOption))
   }
 
   /// An item or record whose every source is left out stands unproven in this edition.
   private mutating func report(unsourced item: Item, _ field: Field, marking: Marking) {
-    let byDate = item.references("sources").allSatisfy { removed[$0] == .date }
-    diagnostics.append(
-      .unsourced(at: field.span, marking: marking).softened(byDate && softensDates))
+    let byOption = item.references("sources").allSatisfy { removed[$0] == .dateOption }
+    diagnostics.append(.unsourced(at: field.span, marking: marking).softened(byOption))
   }
 }

@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import MarkdownTree
-package import Records
+internal import Records
 
 /// Which of a pack's images its texts show: an image has no marking but that of what shows it.
-package enum UsedAssets {
+enum UsedAssets {
   /// Paths as `Pack.assets` lists them, in that order.
   ///
   /// `pack` and `records` are what selection left.
-  package static func paths(of pack: Pack, records: [Record]) -> [String] {
+  static func paths(of pack: Pack, records: [Record]) -> [String] {
     guard !pack.assets.isEmpty else { return [] }
     var names: Set<String> = []
     let listed = sections(of: pack)

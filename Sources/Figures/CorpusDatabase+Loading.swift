@@ -1,5 +1,6 @@
 import CSQLite
 import Diagnostics
+import Editions
 import Records
 
 /// Fills the tables from a corpus: rows by id, rowids from 1, whatever was hidden never known.
@@ -67,10 +68,7 @@ struct TableLoader {
       }
     case .sanctions:
       try loadWallets(record, column: 1)
-      let status = record.item.text("status")
-      let isInForce =
-        record.item.date("endDate") == nil && (status == nil || status == "active")
-      writer.bind(isInForce ? 1 : 0, at: table.columns.count - 1)
+      writer.bind(record.item.isInForce(asOf: nil) ? 1 : 0, at: table.columns.count - 1)
     default: break
     }
     try writer.insert()

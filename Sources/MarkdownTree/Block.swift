@@ -29,6 +29,9 @@ package struct FootnoteDefinition: Sendable, Equatable {
 package struct Block: Sendable, Equatable {
   package var kind: Kind
   package var span: SourceSpan
+  /// Whether a blank line stands before it: once others are taken out of a list, what is left of it
+  /// is as tight as if they had never been written.
+  package var isSpaced = false
 
   package init(_ kind: Kind, at span: SourceSpan) {
     self.kind = kind

@@ -69,6 +69,13 @@ struct TreeBuilder {
     return lines[number] - 1
   }
 
+  /// Whether line `number` holds nothing but its containers' prefixes; there is no line 0.
+  func isBlankLine(_ number: Int) -> Bool {
+    guard number >= 1 else { return false }
+    return source[lineOffset(number)..<max(lineOffset(number), lineEnd(number))]
+      .allSatisfy { $0.isWhitespace || $0 == UInt8(ascii: ">") }
+  }
+
   func startOffset(_ event: RawTree.Event) -> Int {
     let line = lineOffset(Int(event.startLine))
     return min(source.count, line + max(0, Int(event.startColumn) - 1))
@@ -113,7 +120,9 @@ struct TreeBuilder {
         next += 1
         footnotes.append(FootnoteDefinition(label: label, blocks: content, span: span(event)))
       } else if let kind = readBlock(event, depth: depth) {
-        blocks.append(Block(kind, at: span(event)))
+        var block = Block(kind, at: span(event))
+        block.isSpaced = isBlankLine(Int(event.startLine) - 1)
+        blocks.append(block)
       }
     }
     return blocks

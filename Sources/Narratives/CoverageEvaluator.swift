@@ -27,7 +27,7 @@ struct CoverageEvaluator {
         read.insert(authority)
       }
       guard let entity = sanction.item.reference("entity"),
-        CoverageEvaluator.isInForce(sanction.item, at: date)
+        sanction.item.isInForce(asOf: date)
       else { continue }
       listings[entity, default: []].append(sanction)
     }
@@ -52,17 +52,6 @@ struct CoverageEvaluator {
   private static func isBy(_ date: PartialDate?, _ event: PartialDate?) -> Bool {
     guard let event else { return false }
     return date.map { event.earliest <= $0.latest } ?? true
-  }
-
-  /// Listed by the date and not ended by it.
-  private static func isInForce(_ item: Item, at date: PartialDate?) -> Bool {
-    if isBy(date, item.date("endDate")) { return false }
-    if let date, let listed = item.date("listingDate"), listed.earliest > date.latest {
-      return false
-    }
-    guard item.date("endDate") == nil else { return true }
-    let status = item.text("status")
-    return status != "delisted" && status != "expired"
   }
 
   /// The matrix; without `entities` the rows are all that sanctions name, by name.

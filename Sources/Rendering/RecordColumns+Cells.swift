@@ -135,14 +135,7 @@ extension RecordColumns {
 
   /// Whether a listing is in force at the edition's date: listed by then, and not ended by then.
   func isInForce(_ sanction: Record) -> Bool {
-    let item = sanction.item
-    if let status = item.text("status"), ["delisted", "expired", "suspended"].contains(status) {
-      return false
-    }
-    guard let asOf = context.pack.edition.asOf else { return item.date("endDate") == nil }
-    if let end = item.date("endDate"), end.earliest <= asOf.latest { return false }
-    if let start = item.date("listingDate"), start.earliest > asOf.latest { return false }
-    return true
+    sanction.item.isInForce(asOf: context.pack.edition.asOf)
   }
 
   /// The Admiralty grade: reliability and credibility together.

@@ -50,16 +50,17 @@ package struct SiteRenderer: Sendable {
       shownElsewhere: shownElsewhere, digest: "")
     let renderer = PackRenderer(
       context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
-      compiler: compiler, templates: templates, images: images(of: pack.edition), jobs: jobs)
+      compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs)
     var rendered = await renderer.render()
     rendered.diagnostics = (engine.diagnostics + rendered.diagnostics).sortedByPlace()
     return rendered
   }
 
-  /// The pack's images that its edition shows, by path from its own folder: `assets/map.png`.
-  private func images(of edition: EditionPack) -> [String: [UInt8]] {
+  /// The pack's images, of which selection left those shown, by path from its own folder:
+  /// `assets/map.png`.
+  private func images(of pack: Pack) -> [String: [UInt8]] {
     var images: [String: [UInt8]] = [:]
-    for path in UsedAssets.paths(of: edition.pack, records: edition.corpus.all) {
+    for path in pack.assets {
       guard let bytes = assets[path] else { continue }
       let parts = path.utf8.split(separator: UInt8(ascii: "/"))
       guard let start = parts.lastIndex(where: { $0.elementsEqual("assets".utf8) }) else {

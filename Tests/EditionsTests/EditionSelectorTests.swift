@@ -191,6 +191,124 @@ import Testing
     #expect(whole.contents.last?.entities.count == 2)
   }
 
+  @Test("what an option cuts and leaves dangling is a warning; what the pack's date cuts, an error")
+  func danglingByDate() async throws {
+    let files = [
+      "Content/records/authorities/a.yaml": "id: a\nname: A\njurisdiction: us\n",
+      "Content/records/sources/t.yaml":
+        "id: t\ntype: report\ntitle: T\nrecorded: 2024-06-01\n",
+      "Content/records/measures/m.yaml":
+        "id: m\nkind: ask\ntext: M\nstatus: proposed\ndocument: t\nsources: t\n",
+      "Content/records/entities/e.yaml":
+        "- { id: e, schema: Person, name: E, recorded: 2024-06-01 }\n",
+      "Content/records/sanctions/x.yaml":
+        "{ id: x, entity: e, authority: a, listingDate: 2024-01-01, sources: s }\n",
+    ]
+    let project = try await project(files)
+    let known = try select(project, knownAt: "2024-05-31")
+    #expect(known.diagnostics.map(\.severity) == [.warning, .warning, .warning])
+    #expect(Set(known.diagnostics.map(\.code)) == [.unsourcedItem, .unknownReference])
+    #expect(known.value.removedByDate.count == 2)
+    #expect(try select(project, knownAt: "2024-06-01").diagnostics == [])
+
+    var later = files
+    later["Content/packs/brief/pack.yaml"] =
+      "title: Brief\nasOf: 2024-05-01\ncontents: [overview]\n"
+    later["Content/records/measures/m.yaml"] =
+      "id: m\nkind: ask\ntext: M\nstatus: proposed\nsources: s\n"
+    later["Content/records/incidents/i.yaml"] = """
+      - { id: i, name: I, startDate: 2024-07-01, sources: s }
+      """
+    let cut = try select(try await self.project(later), knownAt: "2030-01-01")
+    #expect(cut.value.corpus.records(.incidents).isEmpty)
+    #expect(cut.value.removedByDate.isEmpty)
+  }
+
+  @Test("the preferred estimate may be hidden or not known yet: the edition must know another")
+  func preferredEstimate() async throws {
+    let project = try await project([
+      "Content/records/incidents/i.yaml": """
+      id: i
+      name: I
+      startDate: 2024
+      losses:
+        - { amount: 1, currency: USD }
+        - { amount: 2, currency: USD }
+        - { amount: 3, currency: USD, preferred: true, marking: TLP:AMBER, recorded: 2024-06-01 }
+      sources: s
+      """
+    ])
+    let open = try select(project)
+    #expect(open.diagnostics.map(\.code) == [.preferredEstimate])
+    #expect(open.diagnostics.map(\.severity) == [.error])
+    #expect(open.diagnostics.map(\.marking) == [.clear])
+    let early = try select(project, edition: "partners", knownAt: "2024-05-01")
+    #expect(early.diagnostics.map(\.severity) == [.warning])
+    #expect(try select(project, edition: "partners").diagnostics == [])
+  }
+
+  @Test("a list is as tight and as whole as if what was hidden had never stood in it")
+  func lists() async throws {
+    let project = try await project([
+      "Content/packs/brief/overview.md": """
+      ---
+      title: Overview
+      ---
+
+      - a
+      - b
+
+      - {marked:amber}`hidden`
+
+      Text.
+
+      1. one
+
+      ```{marked} amber
+      Hidden.
+      ```
+
+      2. two
+
+      > - q
+
+      - x
+
+        {marked:amber}`hidden`
+      - y
+      """
+    ])
+    let section = try #require(try select(project).value.pack.sections.first)
+    let lists = section.document.blocks.compactMap { block in
+      if case .list(let list) = block.kind { list } else { nil }
+    }
+    #expect(lists.map(\.items.count) == [2, 2, 2])
+    #expect(lists.map(\.isTight) == [true, false, true])
+  }
+
+  @Test("restricted to a ceiling, a project is one in which nothing above it was written")
+  func restricted() async throws {
+    let files = [
+      "Content/records/entities/e.yaml":
+        "- { id: open, schema: Person, name: Open }\n"
+        + "- { id: hidden, schema: Person, name: Hidden, marking: TLP:AMBER }\n",
+      "Content/records/incidents/i.yaml":
+        "id: i\nname: I\nstartDate: 2024\ninitiators: [open, hidden]\nsources: s\n",
+      "Content/packs/secret/pack.yaml": "title: S\nmarking: TLP:AMBER\ncontents: [one]\n",
+      "Content/packs/secret/one.md": "---\ntitle: One\n---\n\nText.\n",
+    ]
+    var all = files
+    all["Content/dossier.yaml"] =
+      "title: T\nmarking: TLP:CLEAR\neditions:\n  p: { ceiling: TLP:CLEAR }\n"
+    let loaded = try await ProjectLoader().load(from: MemoryFiles(texts: all))
+    let restricted = EditionSelector().restrict(loaded.value, to: .clear)
+    #expect(restricted.diagnostics == [])
+    #expect(restricted.value.drafts.map(\.id).sorted() == ["i", "open"])
+    #expect(restricted.value.project.packs.isEmpty)
+    let incident = try #require(restricted.value.project.corpus.records(.incidents).first)
+    #expect(incident.item.items("initiators").count == 1)
+  }
+
   @Test("known at a day, what was recorded later is not there")
   func knownAt() async throws {
     let project = try await project([

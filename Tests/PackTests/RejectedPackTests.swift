@@ -27,7 +27,7 @@ import Testing
   static let testedElsewhere: Set<DiagnosticCode> = [
     .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .retiredMarking, .hiddenErrors,
     .unknownPack, .unsoundEdition, .siteMismatch, .markedAboveCeiling, .malformedManifest,
-    .rebuildDiffers, .exportDiffers,
+    .rebuildDiffers, .leakedText, .exportDiffers,
   ]
 
   @Test("every code has a rejected project", arguments: DiagnosticCode.allCases)

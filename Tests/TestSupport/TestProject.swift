@@ -2,6 +2,7 @@ package import DossierKit
 import Diagnostics
 package import Foundation
 import Publishing
+package import Records
 import Rendering
 
 /// A project folder that a test may change, and what the tool makes of it.
@@ -82,6 +83,49 @@ package final class TestProject: Sendable {
       DiagnosticReport(
         result.diagnostics, sources: compilation.sources, isStrict: true, ceiling: nil)
     )
+  }
+  /// Puts exactly the files given in place of those there.
+  package func rewrite(_ files: [String: String]) throws {
+    let manager = FileManager.default
+    for path in Folders.files(under: root) where files[path] == nil { try remove(path) }
+    for path in files.keys.sorted() {
+      let url = root.appending(path: path)
+      let bytes = Data((files[path] ?? "").utf8)
+      if manager.fileExists(atPath: url.path), try Data(contentsOf: url) == bytes { continue }
+      try manager.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: url)
+    }
+    let folders = root.appending(path: "Content/packs")
+    for name in Folders.names(in: folders)
+    where Folders.files(under: folders.appending(path: name)).isEmpty {
+      try manager.removeItem(at: folders.appending(path: name))
+    }
+  }
+
+  /// What `dossier build --edition NAME` would write, by path, and what it would tell, in both
+  /// forms; no files where it would refuse.
+  package func build(
+    edition: String, asOf: PartialDate? = nil, knownAt: PartialDate? = nil
+  ) async throws -> (files: [String: [UInt8]], log: String) {
+    let request = CompilationRequest(editions: [edition], asOf: asOf, knownAt: knownAt)
+    let compilation = try await Compilation(root: root.path, for: request)
+    let result = try await SiteCompiler(compilation: compilation, request: request)
+      .compile(progress: { _ in })
+    let report = DiagnosticReport(
+      result.diagnostics, sources: compilation.sources, isStrict: false,
+      ceiling: compilation.ceiling)
+    let log =
+      TextPrinter(sources: report.sources).text(report.diagnostics)
+      + String(
+        decoding: JSONPrinter(sources: report.sources).bytes(report.diagnostics), as: UTF8.self)
+    guard !report.hasErrors else { return ([:], log) }
+    var files: [String: [UInt8]] = [:]
+    for edition in result.editions {
+      for file in edition.files { files[file.path] = file.bytes }
+      files[Manifest.fileName] = edition.manifest.bytes
+    }
+    return (files, log)
   }
 }
 

@@ -57,14 +57,14 @@ package struct TextPrinter: Sendable {
     let gutterWidth = String(line).count
     let blank = String(repeating: " ", count: gutterWidth) + " |"
     var result = blank + "\n"
-    if linesBefore > 0, line > 1, let (before, _) = file.line(line - 1) {
+    if linesBefore > 0, line > 1, !file.isView, let (before, _) = file.line(line - 1) {
       result += "\(padded(line - 1, gutterWidth)) | \(clipped(before, around: 1).text)\n"
     }
-    let end = min(span.end, start + text.utf8.count)
+    let first = file.visibleOffset(span.start)
+    let end = min(file.visibleOffset(span.end), start + text.utf8.count)
     let marked =
-      end > span.start
-      ? String(decoding: file.bytes[span.start..<end], as: UTF8.self).count : 1
-    let shown = clipped(text, around: column)
+      end > first ? String(decoding: file.bytes[first..<end], as: UTF8.self).count : 1
+    let shown = clipped(seen(text, of: file, from: start, to: end), around: column)
     result += "\(line) | \(shown.text)\n"
     let caret =
       String(repeating: " ", count: max(0, column - 1 - shown.dropped)) + "^"
@@ -72,6 +72,13 @@ package struct TextPrinter: Sendable {
     result += "\(blank) \(colored(caret, .error))"
     if let fixIt { result += " fix-it: \(VisibleText.line(fixIt))" }
     return result + "\n" + blank + "\n"
+  }
+
+  /// A line as far as a finding quotes it: in an edition's log what follows, a comment perhaps, is
+  /// nobody's business, and the line before it neither.
+  private func seen(_ text: String, of file: SourceFile, from start: Int, to end: Int) -> String {
+    guard file.isView, end > start else { return text }
+    return String(decoding: file.bytes[start..<end], as: UTF8.self)
   }
 
   /// A line cut to 160 characters around a column, tabs as spaces.

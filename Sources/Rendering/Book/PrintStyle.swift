@@ -16,8 +16,8 @@ struct PrintStyle {
     var left = pack.id
     if let revision = pack.revision { left += " · \(context.strings("page.revision")) \(revision)" }
     var date = ""
-    if let asOf = context.pack.edition.asOf {
-      date = "\(context.strings("page.asOf")) \(context.dates.text(asOf))"
+    if let text = EditionDate(context: context).text {
+      date = "\(context.strings("page.asOf")) \(text)"
     }
     var css = """
 

@@ -147,8 +147,8 @@ private func coverBlocks(
   if let revision = pack.edition.pack.revision {
     facts.append(context.labelled(strings("page.revision"), [.text(revision)]))
   }
-  if let day = pack.edition.asOf {
-    facts.append(context.labelled(strings("page.asOf"), [.text(context.dates.text(day))]))
+  if let date = EditionDate(context: context).text {
+    facts.append(context.labelled(strings("page.asOf"), [.text(date)]))
   }
   let edition = context.text(of: pack.edition.request.edition.title)
   if !edition.isEmpty { facts.append(context.labelled(strings("page.edition"), edition)) }

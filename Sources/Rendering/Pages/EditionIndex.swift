@@ -68,8 +68,8 @@ struct EditionIndex {
       "packID": .plain(id),
       "packLabel": .plain(pack.edition.pack.marking.label),
       "asOfLabel": .plain(context.strings("page.asOf")),
-      "asOf": .plain(pack.edition.asOf?.description ?? ""),
-      "asOfText": .plain(pack.edition.asOf.map { context.dates.text($0) } ?? ""),
+      "asOf": .plain(EditionDate(context: context).date?.description ?? ""),
+      "asOfText": .plain(EditionDate(context: context).text ?? ""),
     ])
   }
 }
