@@ -61,5 +61,11 @@ static inline int dossier_errno(void) { return errno; }
 
 static inline void dossier_clear_errno(void) { errno = 0; }
 
+/// Finds bytes within bytes; declared by the library for GNU programs only.
+static inline const void *dossier_memmem(
+    const void *bytes, size_t count, const void *pattern, size_t length) {
+  return memmem(bytes, count, pattern, length);
+}
+
 /// Flushes the file system that holds an open directory.
 static inline int dossier_syncfs(int descriptor) { return syncfs(descriptor); }

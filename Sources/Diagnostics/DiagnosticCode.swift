@@ -96,5 +96,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case hiddenErrors = "DS504"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
+  case unsoundEdition = "DS510"
+  case siteMismatch = "DS511"
+  case markedAboveCeiling = "DS512"
+  case malformedManifest = "DS513"
+  case rebuildDiffers = "DS514"
   case exportDiffers = "DS530"
 }

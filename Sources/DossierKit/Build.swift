@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Records
 internal import Editions
 internal import Narratives
-internal import Publishing
+package import Publishing
 internal import Rendering
 
 /// Compiles a project and publishes its editions: the stages in one readable function.
@@ -13,17 +13,24 @@ package struct Build: Sendable {
   package var isStrict: Bool
   /// Compile and render, write nothing.
   package var isDryRun: Bool
+  /// How editions that are not yet published are put in place.
+  package var replacement: Publisher.Replacement
+  /// How the publication may be stopped.
+  package var control: PublicationControl
   /// Called as each stage begins.
   package var progress: @Sendable (String) -> Void
 
   package init(
     request: CompilationRequest, output: String, isStrict: Bool = false, isDryRun: Bool = false,
+    replacement: Publisher.Replacement = .exchange, control: PublicationControl = .none,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.request = request
     self.output = output
     self.isStrict = isStrict
     self.isDryRun = isDryRun
+    self.replacement = replacement
+    self.control = control
     self.progress = progress
   }
 
@@ -33,21 +40,32 @@ package struct Build: Sendable {
     /// HTML pages rendered.
     package let pageCount: Int
     package let isPublished: Bool
+    /// Lines about the output folder that are no findings.
+    package let notes: [String]
     /// All that was compiled: a process about to end need not give it back piece by piece.
     private let kept: (Compilation, SiteCompiler.Result)
 
     fileprivate init(
-      report: DiagnosticReport, isPublished: Bool, compilation: Compilation,
-      result: SiteCompiler.Result
+      report: DiagnosticReport, isPublished: Bool, notes: [String] = [],
+      compilation: Compilation, result: SiteCompiler.Result
     ) {
       self.report = report
       self.isPublished = isPublished
+      self.notes = notes
       pageCount = result.pageCount
       kept = (compilation, result)
     }
   }
 
   package func run(root: String) async throws -> Outcome {
+    // Locked before anything is read: of two builds, the one that publishes last must not have
+    // read first.
+    let publication =
+      isDryRun
+      ? nil
+      : try Publisher(
+        folder: output, projectRoot: root, replacement: replacement, control: control
+      ).open()
     progress("Reading \(root)")
     let compilation = try await Compilation(root: root)
     let ceiling = try ceiling(compilation)
@@ -55,14 +73,26 @@ package struct Build: Sendable {
       .compile(progress: progress)
     let report = DiagnosticReport(
       result.diagnostics, sources: compilation.sources, isStrict: isStrict, ceiling: ceiling)
-    guard !report.hasErrors, !isDryRun else {
+    guard !report.hasErrors, let publication else {
       return Outcome(
         report: report, isPublished: false, compilation: compilation, result: result)
     }
     progress("Publishing to \(output)")
-    try await Publisher(folder: output, projectRoot: root)
-      .publish(result.editions, jobs: request.jobs)
-    return Outcome(report: report, isPublished: true, compilation: compilation, result: result)
+    let published = try await publication.publish(result.editions, jobs: request.jobs)
+    return Outcome(
+      report: report, isPublished: true, notes: notes(on: published, compilation),
+      compilation: compilation, result: result)
+  }
+
+  private func notes(
+    on published: Publication.Outcome, _ compilation: Compilation
+  ) -> [String] {
+    let known = Set(compilation.project.settings.editions.map(\.name))
+    let strangers = published.otherEditions.filter { !known.contains($0) }
+    return published.leftovers.map { $0.described(as: "warning") }
+      + strangers.map {
+        "\(output)/\($0): note: this project has no such edition; it stays until you remove it"
+      }
   }
 
   /// With `--edition`, the log is written for the widest of the audiences asked for.

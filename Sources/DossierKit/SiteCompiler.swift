@@ -111,7 +111,9 @@ package struct SiteCompiler: Sendable {
       tool: ToolVersion.name, edition: edition.name, marking: marking,
       languages: Set(compiledPacks.map(\.language)).sorted(), dates: dates, files: files,
       inputs: EditionInputs(packs: selected, templates: compilation.templates.files).digests)
-    return EditionOutput(name: edition.name, marking: marking, files: files, manifest: manifest)
+    return EditionOutput(
+      name: edition.name, ceiling: edition.ceiling, marking: marking, files: files,
+      manifest: manifest)
   }
 }
 

@@ -6,36 +6,99 @@ internal import Glibc
 ///
 /// The lock dies with its process, so no stale lock can stay behind.
 struct OutputLock: ~Copyable {
+  private let folder: OutputFolder
   private let descriptor: Int32
+  /// Whether this build made the lock file.
+  let isNew: Bool
 
   /// The lock file's name, beside the editions.
   static let fileName = ".dossier-lock"
 
-  init(folder: String) throws(PublishingError) {
-    let path = folder + "/" + OutputLock.fileName
-    descriptor = dossier_openat(AT_FDCWD, path, O_RDWR | O_CREAT, 0o644)
-    guard descriptor >= 0 else { throw SystemCalls.failure(path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let number = errno
-      let holder = OutputLock.content(of: descriptor)
-      close(descriptor)
-      guard number == EWOULDBLOCK else {
-        throw PublishingError(
-          .lockedOutput, path: folder,
-          reason: "this file system cannot lock a folder: \(SystemCalls.reason(number))")
+  init(folder: OutputFolder) throws(PublishingError) {
+    self.folder = folder
+    // A build that failed in a new folder removes its lock file: one that was opened just before
+    // locks a file that no longer has the name, and tries again.
+    while true {
+      let opened = try OutputLock.open(in: folder)
+      guard try OutputLock.lock(opened.descriptor, in: folder) else {
+        close(opened.descriptor)
+        continue
       }
-      throw PublishingError(
-        .lockedOutput, path: folder,
-        reason: "another build is publishing here\(holder.isEmpty ? "" : ": \(holder)")")
+      (descriptor, isNew) = opened
+      break
     }
-    _ = ftruncate(descriptor, 0)
     let text = "process \(getpid())\n"
+    _ = ftruncate(descriptor, 0)
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }
 
   deinit {
     _ = ftruncate(descriptor, 0)
     close(descriptor)
+  }
+
+  /// Takes the lock file away, if this build made it, while nobody else can hold it.
+  func removeIfNew() throws(PublishingError) {
+    if isNew { try folder.unlink(EntryName(OutputLock.fileName)) }
+  }
+
+  private static func open(
+    in folder: OutputFolder
+  ) throws(PublishingError) -> (descriptor: Int32, isNew: Bool) {
+    let path = folder.path(of: fileName)
+    while true {
+      do {
+        let descriptor = try folder.calls.make(.create, path) {
+          Int(
+            dossier_openat(folder.descriptor, fileName, O_RDWR | O_CREAT | O_EXCL, 0o644))
+        }
+        return (Int32(descriptor), true)
+      } catch  where error.number == EEXIST {
+        guard try folder.kind(fileName) == .file else {
+          throw PublishingError(.unsafeOutput, path: path, reason: "this is no lock file of ours")
+        }
+        let descriptor = try folder.calls.find(.open, path) {
+          Int(dossier_openat(folder.descriptor, fileName, O_RDWR | O_NONBLOCK, 0))
+        }
+        if let descriptor { return (Int32(descriptor), false) }
+      }
+    }
+  }
+
+  /// Answers whether the file locked still has the lock file's name.
+  private static func lock(
+    _ descriptor: Int32, in folder: OutputFolder
+  ) throws(PublishingError) -> Bool {
+    do {
+      try folder.calls.make(.lock, folder.path) { Int(flock(descriptor, LOCK_EX | LOCK_NB)) }
+    } catch {
+      defer { close(descriptor) }
+      guard error.number == EWOULDBLOCK else {
+        throw PublishingError(
+          .lockedOutput, path: folder.path, reason: "cannot be locked: \(error.reason)",
+          number: error.number)
+      }
+      throw PublishingError(
+        .lockedOutput, path: folder.path,
+        reason: "another build is publishing here: \(holder(descriptor))", number: error.number)
+    }
+    var locked = stat()
+    var named = stat()
+    guard fstat(descriptor, &locked) == 0,
+      fstatat(folder.descriptor, fileName, &named, AT_SYMLINK_NOFOLLOW) == 0
+    else { return false }
+    return locked.st_ino == named.st_ino && locked.st_dev == named.st_dev
+  }
+
+  /// Who holds the lock, as the holder wrote it.
+  private static func holder(_ descriptor: Int32) -> String {
+    // It writes its name just after it has the lock.
+    for _ in 0..<50 {
+      let text = content(of: descriptor)
+      if !text.isEmpty { return text }
+      usleep(10_000)
+    }
+    return "it has not said who it is"
   }
 
   private static func content(of descriptor: Int32) -> String {

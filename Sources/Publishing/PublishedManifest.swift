@@ -1,44 +1,38 @@
-internal import CLinux
 internal import Diagnostics
-import Foundation
 internal import Glibc
 
-/// The manifest of an edition on disk.
-struct PublishedManifest {
-  /// By path, SHA-256 in hex.
-  let files: [String: String]
+/// What a folder holds in the place of a manifest.
+enum PublishedManifest: Sendable {
+  /// With its bytes as they stand on disk.
+  case sound(Manifest, [UInt8])
+  case missing
+  /// One phrase that says what is wrong.
+  case malformed(String)
 
-  private struct Shape: Decodable {
-    var schema: Int
-    var files: [String: String]
-  }
+  /// No project comes near.
+  private static let largest = 256 << 20
 
-  init(folder: String) throws {
-    let path = folder + "/" + Manifest.fileName
+  /// Reads the manifest of an edition's folder; what is wrong with it is a value, and only a
+  /// fault of the machine is thrown.
+  init(in folder: OutputFolder) throws(PublishingError) {
+    let name = EntryName(Manifest.fileName)
+    let pieces: [[UInt8]]?
     do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      files = try JSONDecoder().decode(Shape.self, from: data).files
+      pieces = try folder.read(name, limit: PublishedManifest.largest)
+    } catch  where error.number == EFBIG {
+      self = .malformed("it is too large to be a manifest")
+      return
+    }
+    guard let pieces else {
+      let kind = try folder.kind(name)
+      self = kind.map { .malformed("it is \($0.words), not a plain file") } ?? .missing
+      return
+    }
+    let bytes = pieces.count == 1 ? pieces[0] : Array(pieces.joined())
+    do {
+      self = .sound(try Manifest(bytes: bytes), bytes)
     } catch {
-      throw PublishingError(
-        .unsafeOutput, path: path, reason: "this manifest cannot be read: \(error)")
+      self = .malformed(error.description)
     }
-  }
-
-  /// The paths of all entries that are no folders, from `folder`.
-  static func allFiles(under folder: String) throws -> [String] {
-    var result: [String] = []
-    var pending = [""]
-    while let prefix = pending.popLast() {
-      let path = prefix.isEmpty ? folder : folder + "/" + prefix
-      for name in try SystemCalls.names(in: path) {
-        let inner = prefix.isEmpty ? name : prefix + "/" + name
-        if SystemCalls.kind(folder + "/" + inner) == S_IFDIR {
-          pending.append(inner)
-        } else {
-          result.append(inner)
-        }
-      }
-    }
-    return result
   }
 }

@@ -1,94 +1,95 @@
 internal import CLinux
-internal import Diagnostics
 internal import Glibc
 
-/// The few file operations that publishing needs, each throwing the path and the reason.
-struct SystemCalls {
-  /// The reason of the last failed call, as the system words it.
-  static func reason(_ number: Int32 = errno) -> String {
-    String(cString: strerror(number)).lowercased()
-  }
+/// The system calls that publishing makes, all through one gate so that a test can make any fail.
+package struct SystemCalls: Sendable {
+  package enum Call: String, CaseIterable, Sendable {
+    case open, list, status, read, readLink
+    case create, write, mode, close, makeFolder, lock, sync
+    case rename, exchange, link, unlink, removeFolder
 
-  static func failure(_ path: String, _ number: Int32 = errno) -> PublishingError {
-    PublishingError(.unwritable, path: path, reason: "cannot write here: \(reason(number))")
-  }
-
-  /// What a path names, links not followed; nil where nothing does.
-  static func kind(_ path: String) -> mode_t? {
-    var status = stat()
-    return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
-  }
-
-  static func makeDirectory(_ path: String, mode: mode_t = 0o755) throws(PublishingError) {
-    guard mkdir(path, mode) == 0 || errno == EEXIST else { throw failure(path) }
-    guard kind(path) == S_IFDIR else {
-      throw PublishingError(.unsafeOutput, path: path, reason: "this is not a folder")
+    /// Whether it changes nothing.
+    var isReading: Bool {
+      switch self {
+      case .open, .list, .status, .read, .readLink: true
+      default: false
+      }
     }
-    guard chmod(path, mode) == 0 else { throw failure(path) }
   }
 
-  /// Writes a new file whole; short writes and interruptions are continued.
-  static func write(_ pieces: [[UInt8]], to path: String) throws(PublishingError) {
-    let descriptor = dossier_openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL, 0o644)
-    guard descriptor >= 0 else { throw failure(path) }
-    var failed: Int32 = 0
-    for piece in pieces where failed == 0 { failed = write(piece, to: descriptor) }
-    if failed == 0, fchmod(descriptor, 0o644) != 0 { failed = errno }
-    if close(descriptor) != 0, failed == 0 { failed = errno }
-    guard failed == 0 else { throw failure(path, failed) }
+  /// What a call is made to meet instead of succeeding.
+  package enum Fault: Sendable, Equatable {
+    case error(Int32)
+    /// Half of what was asked for is written.
+    case short
   }
 
-  /// Answers the number of the error, 0 for none.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    bytes.withUnsafeBytes { buffer in
+  /// Asked before each call on a path; nil lets it pass.
+  package typealias FaultSource = @Sendable (Call, String) -> Fault?
+
+  private let faults: FaultSource?
+
+  package init(faults: FaultSource? = nil) {
+    self.faults = faults
+  }
+
+  /// Makes a call until it is not interrupted, and answers what it does: at least 0.
+  @discardableResult
+  func make(
+    _ call: Call, _ path: @autoclosure () -> String, _ body: () -> Int
+  ) throws(PublishingError) -> Int {
+    while true {
+      let number: Int32
+      if let faults, case .error(let injected)? = faults(call, path()) {
+        number = injected
+      } else {
+        let result = body()
+        if result >= 0 { return result }
+        number = dossier_errno()
+      }
+      guard number == EINTR else { throw PublishingError(call, path: path(), number: number) }
+    }
+  }
+
+  /// As `make`, for a question whose answer may be that nothing is there.
+  func find(
+    _ call: Call, _ path: @autoclosure () -> String, _ body: () -> Int
+  ) throws(PublishingError) -> Int? {
+    do {
+      return try make(call, path(), body)
+    } catch  where error.number == ENOENT {
+      return nil
+    }
+  }
+
+  /// Writes pieces whole; short writes and interruptions are continued.
+  func write(
+    _ pieces: [[UInt8]], to descriptor: Int32, _ path: @autoclosure () -> String
+  ) throws(PublishingError) {
+    for piece in pieces {
       var written = 0
-      while written < buffer.count {
-        let count = Glibc.write(
-          descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return errno
+      while written < piece.count {
+        var count = piece.count - written
+        if count > 1, let faults, faults(.write, path()) == .short { count /= 2 }
+        let step = try make(.write, path()) {
+          piece.withUnsafeBytes { buffer in
+            Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), count)
+          }
         }
-        written += count
+        // A write that neither advances nor fails would be tried for ever.
+        guard step > 0 else { throw PublishingError(.write, path: path(), number: EIO) }
+        written += step
       }
-      return 0
     }
   }
 
-  /// Names in a directory, sorted by bytes, without `.` and `..`.
-  static func names(in path: String) throws(PublishingError) -> [String] {
-    guard let directory = opendir(path) else { throw failure(path) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
+  /// Closes a file; what could not be written until now is an error here.
+  func close(_ descriptor: Int32, _ path: @autoclosure () -> String) throws(PublishingError) {
+    var number = Glibc.close(descriptor) == 0 ? 0 : dossier_errno()
+    if let faults, case .error(let injected)? = faults(.close, path()) { number = injected }
+    // An interrupted close has closed.
+    guard number == 0 || number == EINTR else {
+      throw PublishingError(.close, path: path(), number: number)
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  /// Removes a tree; links are removed, never followed.
-  static func removeTree(_ path: String) throws(PublishingError) {
-    guard let found = kind(path) else { return }
-    if found == S_IFDIR {
-      _ = chmod(path, 0o700)
-      for name in try names(in: path) { try removeTree(path + "/" + name) }
-      guard rmdir(path) == 0 else { throw failure(path) }
-    } else {
-      guard unlink(path) == 0 else { throw failure(path) }
-    }
-  }
-
-  /// The path with links resolved; the parts that do not exist yet stay as they are.
-  static func resolved(_ path: String) -> String {
-    if let pointer = realpath(path, nil) {
-      defer { free(pointer) }
-      return String(cString: pointer)
-    }
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }
-    let parent = resolved(String(path[..<slash]))
-    return parent + path[slash...]
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import DossierKit
 import Foundation
+import Publishing
 
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,6 +28,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Compile and render, write nothing.")
   var dryRun = false
 
+  @Flag(help: "Publish new editions as folders behind links, where two cannot be exchanged.")
+  var versioned = false
+
   @Option(help: ArgumentHelp("How many tasks to run at once.", valueName: "n"))
   var jobs: Int?
 
@@ -48,10 +52,12 @@ struct BuildCommand: AsyncParsableCommand {
       let start = ContinuousClock.now
       let outcome = try await Build(
         request: scope.request(jobs: jobs), output: folder, isStrict: strict, isDryRun: dryRun,
+        replacement: versioned ? .versions : .exchange, control: Interruption.control,
         progress: { text in Task { await progress.show(text) } }
       ).run(root: root)
       await progress.clear()
       terminal.findings(outcome.report, to: .standardError)
+      outcome.notes.forEach(terminal.message)
       guard !outcome.report.hasErrors else {
         terminal.message(
           "\(counted(outcome.report.errorCount, "error")); nothing was written")

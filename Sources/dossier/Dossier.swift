@@ -18,12 +18,14 @@ struct Dossier: AsyncParsableCommand {
     version: ToolVersion.name,
     subcommands: [
       BuildCommand.self, CheckCommand.self, QueryCommand.self, ListCommand.self, WhyCommand.self,
-      ExportCommand.self, ExplainCommand.self, DoctorCommand.self,
+      VerifyCommand.self, ExportCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {
-    signal(SIGINT) { _ in _exit(130) }
+    Interruption.listen()
     signal(SIGPIPE, SIG_IGN)
+    // A file too large for the process's limit is an error of the write, with its path.
+    signal(SIGXFSZ, SIG_IGN)
     await Dossier.main(GlobalArguments.reordered(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -23,11 +23,26 @@ struct Terminal {
 
   func result(_ text: String) { result(Array(text.utf8)) }
 
-  func result(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+  func result(_ bytes: [UInt8]) { Terminal.write(bytes, to: .standardOutput) }
+
+  /// Writes to a stream.
+  ///
+  /// A reader that has gone, or a full disk behind it, is no crash: where the
+  /// result cannot be written the process ends, since half of one is none, and where a message
+  /// cannot there is nobody to tell.
+  static func write(_ bytes: some Sequence<UInt8>, to handle: FileHandle) {
+    do {
+      try handle.write(contentsOf: Data(bytes))
+    } catch {
+      guard handle.fileDescriptor == STDOUT_FILENO else { return }
+      write("error: standard output cannot be written\n".utf8, to: .standardError)
+      Foundation.exit(2)
+    }
+  }
 
   func message(_ text: String) {
     guard !options.quiet else { return }
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    Terminal.write((text + "\n").utf8, to: .standardError)
   }
 
   /// Findings to a stream, at most fifty on a terminal, then their count.
@@ -40,7 +55,7 @@ struct Terminal {
     if shown.count < report.diagnostics.count {
       text += "… and \(report.diagnostics.count - shown.count) more\n"
     }
-    handle.write(Data(text.utf8))
+    Terminal.write(text.utf8, to: handle)
   }
 
   /// Runs a command's work and turns its errors into exit codes.
@@ -49,12 +64,15 @@ struct Terminal {
     do {
       code = try await work()
     } catch let error as UsageError {
-      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+      Terminal.write("error: \(error)\n".utf8, to: .standardError)
       throw ExitCode(64)
     } catch let error as ExitCode {
       throw error
+    } catch let error as PublicationStopped {
+      Terminal.write("\(error)\n".utf8, to: .standardError)
+      throw ExitCode(130)
     } catch {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      Terminal.write("\(error)\n".utf8, to: .standardError)
       throw ExitCode(2)
     }
     if code != 0 { throw ExitCode(code) }
@@ -74,16 +92,16 @@ actor Progress {
   func show(_ text: String) {
     guard isEnabled, ContinuousClock.now - start > .milliseconds(500) else { return }
     isShown = true
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(VisibleText.line(text)) …".utf8))
+    Terminal.write("\r\u{1B}[K\(VisibleText.line(text)) …".utf8, to: .standardError)
   }
 
   func clear() {
     guard isShown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Terminal.write("\r\u{1B}[K".utf8, to: .standardError)
   }
 }
 
 /// `1 page`, `2 pages`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
 }

@@ -122,7 +122,7 @@ import Testing
   @Test(
     "help leads with examples and every command answers it",
     arguments: [
-      "build", "check", "query", "list", "why", "explain", "doctor",
+      "build", "check", "query", "list", "why", "verify", "explain", "doctor",
     ])
   func help(_ command: String) throws {
     let result = try Tool.run([command, "--help"])

@@ -26,7 +26,8 @@ import Testing
   /// Codes that no project folder provokes; command tests do.
   static let testedElsewhere: Set<DiagnosticCode> = [
     .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .retiredMarking, .hiddenErrors,
-    .unknownPack, .exportDiffers,
+    .unknownPack, .unsoundEdition, .siteMismatch, .markedAboveCeiling, .malformedManifest,
+    .rebuildDiffers, .exportDiffers,
   ]
 
   @Test("every code has a rejected project", arguments: DiagnosticCode.allCases)

@@ -1,177 +1,276 @@
 import Diagnostics
 import Foundation
-import Glibc
 import Publishing
 import Rendering
 import TestSupport
 import Testing
 
 @Suite struct PublisherTests {
-  private func edition(
-    _ name: String, _ files: [String: String], marking: Marking = .clear
-  ) -> EditionOutput {
-    let rendered = files.keys.sorted().map {
-      RenderedFile(path: $0, bytes: Array((files[$0] ?? "").utf8), marking: marking)
-    }
-    return EditionOutput(
-      name: name, marking: marking, files: rendered,
-      manifest: Manifest(
-        tool: "test", edition: name, marking: marking, languages: ["en"], dates: [:],
-        files: rendered, inputs: [:]))
-  }
-
-  private func publisher(_ folder: URL) -> Publisher {
-    Publisher(folder: folder.appending(path: "Site").path, projectRoot: folder.path)
-  }
+  private let edition = SampleSite.edition
 
   @Test("a second publication replaces the first whole and leaves no staging")
   func replace() async throws {
-    let folder = try Folders.temporary()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try await publisher(folder).publish(
-      [edition("public", ["a/one.html": "1", "two.html": "2"])], jobs: 2)
-    try await publisher(folder).publish([edition("public", ["a/three.html": "3"])], jobs: 1)
-    let files = Folders.files(under: folder.appending(path: "Site"))
-    #expect(files == [".dossier-lock", "public/a/three.html", "public/manifest.json"])
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish(
+      [SampleSite.edition("public", ["a/one.txt": "1", "two.txt": "2"])], jobs: 2)
+    try await site.publish([SampleSite.edition("public", ["a/three.txt": "3"])])
+    #expect(
+      Folders.files(under: site.folder)
+        == [".dossier-lock", "public/a/three.txt", "public/manifest.json"])
   }
 
-  @Test("litter of a build that died is cleared")
+  @Test("litter of a build that died is cleared before anything else is done")
   func litter() async throws {
-    let folder = try Folders.temporary()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let staging = folder.appending(path: "Site/.dossier-staging-partners/en")
-    try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
-    try Data("secret".utf8).write(to: staging.appending(path: "x.html"))
-    try await publisher(folder).publish([edition("public", ["a.html": "1"])], jobs: 1)
-    #expect(!FileManager.default.fileExists(atPath: staging.path))
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish([SampleSite.edition("public", ["a.txt": "1"])])
+    try site.write("secret", to: ".dossier-staging-partners/en/x.html")
+    let publication = try site.publisher().open()
+    #expect(site.litter() == [])
+    _ = consume publication
+  }
+
+  @Test("an old edition that a build died over keeps whatever a person put into it")
+  func strangerInLitter() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish([SampleSite.edition("public", ["a.txt": "1"])])
+    // As after a swap: the earlier edition, complete, under the staging name.
+    try FileManager.default.copyItem(
+      at: site.folder.appending(path: "public"),
+      to: site.folder.appending(path: ".dossier-staging-public"))
+    try site.write("precious", to: ".dossier-staging-public/mine.txt")
+    await #expect(throws: PublishingError.self) {
+      try await site.publish([SampleSite.edition("public", ["a.txt": "2"])])
+    }
+    #expect(try site.text(".dossier-staging-public/mine.txt") == "precious")
+    #expect(try site.text("public/a.txt") == "1")
   }
 
   @Test(
-    "a file that the manifest does not name keeps an edition from being replaced",
-    arguments: ["mine.txt", "en/mine.txt", "mine/of/old.txt"])
+    "what a manifest does not name keeps an edition from being replaced",
+    arguments: ["public/mine.txt", "public/en/mine.txt", "public/new/mine.txt", "public/a.txt/x"])
   func foreignFile(_ path: String) async throws {
-    let folder = try Folders.temporary()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try await publisher(folder).publish(
-      [edition("public", ["a.html": "1", "en/b.html": "1"])], jobs: 1)
-    let mine = folder.appending(path: "Site/public/\(path)")
-    try FileManager.default.createDirectory(
-      at: mine.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data("precious".utf8).write(to: mine)
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish([SampleSite.edition("public", ["a.txt": "1", "en/b.txt": "1"])])
+    if path == "public/a.txt/x" {
+      try FileManager.default.removeItem(at: site.folder.appending(path: "public/a.txt"))
+    }
+    try site.write("precious", to: path)
+    let error = await #expect(throws: PublishingError.self) {
+      try await site.publish([SampleSite.edition("public", ["a.txt": "2"])])
+    }
+    #expect(error?.code == .unsafeOutput)
+    #expect(error?.path.contains("/public/") == true)
+    #expect(try site.text(path) == "precious")
+    #expect(try site.text("public/en/b.txt") == "1")
+  }
+
+  @Test("a link in an edition is neither followed nor removed")
+  func linkInEdition() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish([SampleSite.edition("public", ["en/b.txt": "1"])])
+    let elsewhere = site.base.appending(path: "elsewhere")
+    try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+    try Data("1".utf8).write(to: elsewhere.appending(path: "b.txt"))
+    let inner = site.folder.appending(path: "public/en")
+    try FileManager.default.removeItem(at: inner)
+    try FileManager.default.createSymbolicLink(at: inner, withDestinationURL: elsewhere)
     await #expect(throws: PublishingError.self) {
-      try await publisher(folder).publish([edition("public", ["a.html": "2"])], jobs: 1)
+      try await site.publish([SampleSite.edition("public", ["en/b.txt": "2"])])
     }
-    #expect(FileManager.default.fileExists(atPath: mine.path))
-    let kept = try Data(contentsOf: folder.appending(path: "Site/public/a.html"))
-    #expect(String(decoding: kept, as: UTF8.self) == "1")
+    #expect(FileManager.default.fileExists(atPath: elsewhere.appending(path: "b.txt").path))
   }
 
-  @Test("while one build publishes, another is refused and changes nothing")
+  @Test("a link in the place of the output, of an edition, or of staging is refused")
+  func links() async throws {
+    for name in ["", "public", ".dossier-staging-public"] {
+      let site = try SampleSite()
+      defer { site.remove() }
+      let elsewhere = site.base.appending(path: "elsewhere")
+      try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+      try Data("precious".utf8).write(to: elsewhere.appending(path: "a.txt"))
+      if name.isEmpty {
+        try FileManager.default.createSymbolicLink(at: site.folder, withDestinationURL: elsewhere)
+      } else {
+        try site.write("", to: ".dossier-lock")
+        try FileManager.default.createSymbolicLink(
+          at: site.folder.appending(path: name), withDestinationURL: elsewhere)
+      }
+      let error = await #expect(throws: PublishingError.self) {
+        try await site.publish([SampleSite.edition("public", ["a.txt": "2"])])
+      }
+      #expect(error?.code == .unsafeOutput, "\(name)")
+      #expect(
+        FileManager.default.contents(atPath: elsewhere.appending(path: "a.txt").path)
+          == Data("precious".utf8))
+    }
+  }
+
+  @Test("a folder with somebody's manifest.json is not ours")
+  func foreignManifest() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    try site.write(#"{"manifest_version": 3, "name": "An extension"}"#, to: "public/manifest.json")
+    let error = await #expect(throws: PublishingError.self) {
+      try await site.publish([SampleSite.edition("public", ["a.txt": "2"])])
+    }
+    #expect(error?.code == .unsafeOutput)
+  }
+
+  @Test("a folder that overlaps the inputs by another name is refused")
+  func overlap() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    let content = site.base.appending(path: "Content")
+    try FileManager.default.createDirectory(at: content, withIntermediateDirectories: true)
+    let alias = site.base.appending(path: "alias")
+    try FileManager.default.createSymbolicLink(at: alias, withDestinationURL: content)
+    for path in ["alias/Site", "Content", "Content/deep/er", "."] {
+      let folder = path == "." ? site.base : site.base.appending(path: path)
+      let publisher = Publisher(folder: folder.path, projectRoot: site.base.path)
+      let error = #expect(throws: PublishingError.self) { _ = try publisher.open() }
+      #expect(error?.code == .unsafeOutput, "\(path)")
+    }
+    #expect(Folders.files(under: content) == [])
+  }
+
+  @Test("the second of two builds hears who publishes, and the folder is free again afterwards")
   func lock() async throws {
-    let folder = try Folders.temporary()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try await publisher(folder).publish([edition("public", ["a.html": "1"])], jobs: 1)
-    let descriptor = open(folder.appending(path: "Site/.dossier-lock").path, O_RDWR)
-    try #require(descriptor >= 0)
-    // Even a lock that others may share keeps a build out, since a build wants it alone.
-    try #require(flock(descriptor, LOCK_SH | LOCK_NB) == 0)
-    let refusal = await #expect(throws: PublishingError.self) {
-      try await publisher(folder).publish([edition("public", ["a.html": "2"])], jobs: 1)
+    let site = try SampleSite()
+    defer { site.remove() }
+    let first = try site.publisher().open()
+    let error = #expect(throws: PublishingError.self) { _ = try site.publisher().open() }
+    #expect(error?.code == .lockedOutput)
+    #expect(error?.reason.contains("process \(getpid())") == true)
+    _ = try await first.publish([SampleSite.edition("public", ["a.txt": "1"])], jobs: 1)
+    try await site.publish([SampleSite.edition("public", ["a.txt": "2"])])
+    #expect(try site.text("public/a.txt") == "2")
+  }
+
+  @Test("a build that gives up leaves a new folder as it found it: not there")
+  func givesUp() throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    let publication = try site.publisher().open()
+    #expect(FileManager.default.fileExists(atPath: site.folder.path))
+    _ = consume publication
+    #expect(!FileManager.default.fileExists(atPath: site.folder.path))
+  }
+
+  @Test("modes are those of a public site whatever the mask, and staging is private")
+  func modes() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    let seen = Modes()
+    let control = PublicationControl(
+      willStage: {}, shouldStop: { false },
+      mayCommit: {
+        seen.set(Modes.mode(site.folder.appending(path: ".dossier-staging-public").path))
+        return true
+      })
+    _ = try await site.publisher(control: control).open()
+      .publish([SampleSite.edition("public", ["en/a.txt": "1"])], jobs: 1)
+    #expect(seen.value == 0o700)
+    #expect(Modes.mode(site.folder.appending(path: "public").path) == 0o755)
+    #expect(Modes.mode(site.folder.appending(path: "public/en").path) == 0o755)
+    #expect(Modes.mode(site.folder.appending(path: "public/en/a.txt").path) == 0o644)
+  }
+
+  @Test("a publication that is stopped before its first swap changes nothing and clears up")
+  func stopped() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish(SampleSite.generation("old"))
+    for stopsEarly in [true, false] {
+      let control = PublicationControl(
+        willStage: {}, shouldStop: { stopsEarly }, mayCommit: { false })
+      await #expect(throws: PublicationStopped.self) {
+        try await site.publisher(control: control).open()
+          .publish(SampleSite.generation("new"), jobs: 2)
+      }
+      #expect(try site.text("public/a.txt") == "old")
+      #expect(site.litter() == [])
     }
-    #expect(refusal?.code == .lockedOutput)
-    close(descriptor)
-    let kept = try Data(contentsOf: folder.appending(path: "Site/public/a.html"))
-    #expect(String(decoding: kept, as: UTF8.self) == "1")
-    try await publisher(folder).publish([edition("public", ["a.html": "2"])], jobs: 1)
   }
 
-  @Test("editions are swapped in one by one, the widest audience first", arguments: [1, 2])
-  func order(_ publications: Int) async throws {
-    let folder = try Folders.temporary()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let editions = [
-      edition("a-strict", ["a.html": "1"], marking: .red),
-      edition("b-partners", ["a.html": "1"], marking: .amber),
-      edition("z-public", ["a.html": "1"]), edition("y-public", ["a.html": "1"]),
-    ]
-    for _ in 1..<publications { try await publisher(folder).publish(editions, jobs: 1) }
-    let site = folder.appending(path: "Site")
-    try FileManager.default.createDirectory(at: site, withIntermediateDirectories: true)
-    let arrivals = try Arrivals(in: site)
-    try await publisher(folder).publish(editions, jobs: 2)
-    let names = arrivals.names.filter { !$0.hasPrefix(".") }
-    #expect(names == ["y-public", "z-public", "b-partners", "a-strict"])
+  @Test("an edition that this build does not publish stays, and is named")
+  func otherEdition() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish(SampleSite.generation("old"))
+    let outcome = try await site.publish([SampleSite.edition("public", ["a.txt": "2"])])
+    #expect(outcome.otherEditions == ["partners"])
+    #expect(try site.text("partners/a.txt") == "old")
   }
 
-  @Test("a build that cannot write all it has leaves what stood there, and no staging")
-  func failure() async throws {
-    let folder = try Folders.temporary()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try await publisher(folder).publish([edition("public", ["a.html": "1"])], jobs: 1)
-    await #expect(throws: (any Error).self) {
-      // A file cannot be a folder too.
-      try await publisher(folder).publish(
-        [edition("public", ["a.html": "2"]), edition("wide", ["b": "1", "b/c.html": "1"])],
-        jobs: 1)
+  @Test("versioned editions are folders behind links, one at a time, also over earlier folders")
+  func versions() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish([SampleSite.edition("public", ["a.txt": "0"])])
+    for number in 1...3 {
+      try await site.publish([SampleSite.edition("public", ["a.txt": "\(number)"])], .versions)
+      #expect(try site.text("public/a.txt") == "\(number)")
+      #expect(try site.verify().findings == [])
+      #expect(site.litter().count == 1)
     }
-    let site = folder.appending(path: "Site")
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: site.path).sorted()
-        == [".dossier-lock", "public"])
-    let kept = try Data(contentsOf: site.appending(path: "public/a.html"))
-    #expect(String(decoding: kept, as: UTF8.self) == "1")
+    // Without the option a link stays a link.
+    try await site.publish([SampleSite.edition("public", ["a.txt": "4"])])
+    #expect(site.litter().count == 1)
+    #expect(try site.text("public/a.txt") == "4")
   }
 
-  @Test("the manifest's digest is of the whole file, in however many pieces it comes")
-  func pieces() throws {
-    let file = RenderedFile(
-      path: "a.html", pieces: [Array("a".utf8), [], Array("bc".utf8)], marking: .clear)
-    let manifest = Manifest(
-      tool: "test", edition: "public", marking: .clear, languages: ["en"], dates: [:],
-      files: [file], inputs: [:])
-    #expect(
-      manifest.files == [
-        "a.html": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-      ])
+  @Test("a file system that cannot exchange is refused, naming the option that works there")
+  func cannotExchange() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    let faults: SystemCalls.FaultSource = { call, _ in call == .exchange ? .error(EINVAL) : nil }
+    let error = await #expect(throws: PublishingError.self) {
+      try await site.publish(SampleSite.generation("1"), faults: faults)
+    }
+    #expect(error?.reason.contains("--versioned") == true)
+    #expect(!FileManager.default.fileExists(atPath: site.folder.path))
+    try await site.publish(SampleSite.generation("2"), .versions, faults: faults)
+    try await site.publish(SampleSite.generation("3"), faults: faults)
+    #expect(try site.text("partners/a.txt") == "3")
+    #expect(try site.verify().findings == [])
+  }
+
+  @Test("a folder that cannot be locked is refused")
+  func cannotLock() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    let error = await #expect(throws: PublishingError.self) {
+      try await site.publish(
+        SampleSite.generation("1"), faults: { call, _ in call == .lock ? .error(ENOLCK) : nil })
+    }
+    #expect(error?.code == .lockedOutput)
   }
 
   @Test("the manifest names every file with its digest")
-  func manifest() async throws {
-    let bytes = edition("public", ["a.html": "abc"]).manifest.bytes
+  func manifest() throws {
+    let bytes = SampleSite.edition("public", ["a.txt": "abc"]).manifest.bytes
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(
       text.contains(
-        "\"a.html\": \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""))
+        "\"a.txt\": \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""))
   }
 }
 
-/// What is moved into a folder, in order, as the kernel tells it.
-private final class Arrivals {
-  private let descriptor: Int32
+/// The mode of a path at a moment.
+final class Modes: @unchecked Sendable {
+  private let lock = NSLock()
+  private var seen: Int?
 
-  init(in folder: URL) throws {
-    descriptor = inotify_init1(Int32(IN_NONBLOCK))
-    try #require(descriptor >= 0)
-    try #require(inotify_add_watch(descriptor, folder.path, UInt32(IN_MOVED_TO)) >= 0)
-  }
+  func set(_ mode: Int?) { lock.withLock { seen = mode } }
+  var value: Int? { lock.withLock { seen } }
 
-  deinit { close(descriptor) }
-
-  /// The names so far; asking takes them away.
-  var names: [String] {
-    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    let count = read(descriptor, &buffer, buffer.count)
-    var names: [String] = []
-    var offset = 0
-    let head = MemoryLayout<inotify_event>.size
-    while offset + head <= count {
-      let length = buffer.withUnsafeBytes {
-        Int($0.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
-      }
-      let name = buffer[(offset + head)..<(offset + head + length)].prefix { $0 != 0 }
-      names.append(String(decoding: name, as: UTF8.self))
-      offset += head + length
-    }
-    return names
+  static func mode(_ path: String) -> Int? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.posixPermissions] as? NSNumber)?.intValue
   }
 }

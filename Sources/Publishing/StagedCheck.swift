@@ -1,0 +1,89 @@
+internal import Diagnostics
+internal import Rendering
+
+/// The last look at an edition before it is written: what must hold whatever made it.
+///
+/// A fault here is ours or a template's, not a record's, and keeps everything from being published.
+/// Elements, addresses outside the edition and fragments are not looked at again: the writers
+/// make no others.
+struct StagedCheck {
+  private let edition: EditionOutput
+
+  init(_ edition: EditionOutput) {
+    self.edition = edition
+  }
+
+  func run() throws(PublishingError) {
+    try checkManifest()
+    for file in edition.files {
+      try checkMarking(of: file)
+      try checkLabel(of: file)
+    }
+    try checkLinks()
+  }
+
+  private func checkManifest() throws(PublishingError) {
+    guard edition.manifest.edition == edition.name, edition.manifest.marking <= edition.ceiling
+    else { throw fault(Manifest.fileName, "the manifest is not that of this edition") }
+    guard edition.manifest.files.count == edition.files.count else {
+      throw fault(Manifest.fileName, "two files have the same path")
+    }
+    for file in edition.files {
+      guard Manifest.isSound(path: file.path), file.path != Manifest.fileName else {
+        throw fault(file.path, "the manifest cannot name this path")
+      }
+    }
+  }
+
+  private func checkMarking(of file: RenderedFile) throws(PublishingError) {
+    guard file.marking <= edition.ceiling else {
+      throw fault(
+        file.path,
+        "this is \(file.marking.label), above the edition's \(edition.ceiling.label)")
+    }
+  }
+
+  /// Pages and Markdown files show the label of what they hold.
+  private func checkLabel(of file: RenderedFile) throws(PublishingError) {
+    let label = Array(file.marking.label.utf8)
+    guard let first = file.pieces.first, let last = file.pieces.last else { return }
+    let isLabelled: Bool
+    switch FileFormat(path: file.path) {
+    case .html:
+      isLabelled = file.pieces.contains { MarkingScan.holds(label, in: $0) }
+    case .markdown:
+      isLabelled =
+        first.starts(with: label + [0x0A])
+        && last.reversed().starts(with: ([0x0A] + label + [0x0A]).reversed())
+    default: return
+    }
+    guard isLabelled else {
+      throw fault(file.path, "this does not show its label, \(file.marking.label)")
+    }
+  }
+
+  /// Relative links lead to files of the edition.
+  ///
+  /// Of a large edition an evenly spread part of the pages is looked at, since their links come
+  /// from the same few templates and the same table of addresses.
+  private func checkLinks() throws(PublishingError) {
+    let pages = edition.files.filter { FileFormat(path: $0.path) == .html }
+    let total = pages.reduce(0) { $0 + $1.count }
+    let stride = max(1, total / StagedCheck.linkBudget)
+    var links = PageLinks(manifest: edition.manifest)
+    for (index, page) in pages.enumerated() where index % stride == 0 {
+      guard stride == 1 || page.count <= StagedCheck.linkBudget / 4 else { continue }
+      if let broken = links.firstBroken(in: page.bytes, of: EntryName(page.path)) {
+        throw fault(page.path, "the link '\(VisibleText.quote(broken))' leads nowhere")
+      }
+    }
+  }
+
+  /// Bytes of pages whose links are all looked at.
+  private static let linkBudget = 4 << 20
+
+  private func fault(_ path: String, _ reason: String) -> PublishingError {
+    PublishingError(
+      .unsoundEdition, path: "\(edition.name)/\(path)", reason: reason + "; nothing was published")
+  }
+}
