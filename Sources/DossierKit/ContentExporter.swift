@@ -3,7 +3,7 @@ internal import Editions
 internal import Exporting
 import Foundation
 internal import Loading
-internal import Publishing
+package import Publishing
 internal import Records
 internal import Rendering
 
@@ -18,17 +18,21 @@ package struct ContentExporter: Sendable {
   /// The output folder, absolute; the sources stand in its folder EDITION.
   package var output: String
   package var jobs: Int
+  /// How whoever runs the export may stop it.
+  package var control: PublicationControl
   /// Called as each stage begins.
   package var progress: @Sendable (String) -> Void
 
   package init(
     edition: String, packs: [String] = [], output: String, jobs: Int = 2,
+    control: PublicationControl = .none,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.edition = edition
     self.packs = packs
     self.output = output
     self.jobs = jobs
+    self.control = control
     self.progress = progress
   }
 
@@ -40,6 +44,9 @@ package struct ContentExporter: Sendable {
 
   /// Throws where the request cannot be meant, or the folder cannot or may not be written.
   package func run(root: String) async throws -> Outcome {
+    try refuseSite()
+    // Locked before anything is read, as a build is.
+    let publication = try Publisher(folder: output, projectRoot: root, control: control).open()
     progress("Reading \(root)")
     let compilation = try await Compilation(root: root)
     let sources = try await sources(of: compilation)
@@ -47,15 +54,14 @@ package struct ContentExporter: Sendable {
       sources.diagnostics, sources: compilation.sources, isStrict: false, ceiling: sources.ceiling)
     guard !report.hasErrors else { return Outcome(report: report, fileCount: 0) }
     progress("Writing to \(output)")
-    try refuseSite()
     let manifest = Manifest(
       tool: ToolVersion.name, edition: edition, marking: sources.ceiling,
       languages: compilation.project.settings.languages, dates: [:], files: sources.files,
       inputs: [:])
-    _ = try await Publisher(folder: output, projectRoot: root).open().publish(
+    _ = try await publication.publish(
       [
         EditionOutput(
-          name: edition, ceiling: sources.ceiling, marking: sources.ceiling,
+          name: edition, kind: .sources, ceiling: sources.ceiling, marking: sources.ceiling,
           files: sources.files, manifest: manifest)
       ], jobs: jobs)
     return Outcome(report: report, fileCount: sources.files.count)

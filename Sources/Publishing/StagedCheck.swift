@@ -15,10 +15,9 @@ struct StagedCheck {
 
   func run() throws(PublishingError) {
     try checkManifest()
-    for file in edition.files {
-      try checkMarking(of: file)
-      try checkLabel(of: file)
-    }
+    for file in edition.files { try checkMarking(of: file) }
+    guard edition.kind == .pages else { return }
+    for file in edition.files { try checkLabel(of: file) }
     try checkLinks()
   }
 

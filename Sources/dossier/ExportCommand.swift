@@ -47,7 +47,7 @@ struct ExportCommand: AsyncParsableCommand {
         output, from: FileManager.default.currentDirectoryPath)
       let outcome = try await ContentExporter(
         edition: edition, packs: scope.pack, output: folder, jobs: scope.request().jobs,
-        progress: { text in Task { await progress.show(text) } }
+        control: Interruption.control, progress: { text in Task { await progress.show(text) } }
       ).run(root: root)
       await progress.clear()
       terminal.findings(outcome.report, to: .standardError)

@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test("the commands of a workflow check and build a project", arguments: workflows)
+  @Test("the commands of a workflow check, build and verify a project", arguments: workflows)
   func commands(_ workflow: Workflow) throws {
     let project = try TestProject(copying: CommandTests.minimal)
     let lines = try workflow.text().split(separator: "\n").compactMap { line -> [String]? in
@@ -82,7 +82,7 @@ import Testing
       }
     }
     #expect(lines.map { $0.first } == ["check", "build", "verify"])
-    for arguments in lines where arguments.first != "verify" {
+    for arguments in lines {
       let result = try Tool.run(arguments, in: project.root)
       #expect(result.status == 0, "\(arguments) \(result.errors)")
     }
