@@ -23,8 +23,3 @@ package struct PublicationControl: Sendable {
   package static let none = PublicationControl(
     willStage: {}, shouldStop: { false }, mayCommit: { true })
 }
-
-/// A publication was stopped before anything of it could be seen.
-package struct PublicationStopped: Error, Sendable, CustomStringConvertible {
-  package var description: String { "interrupted; what was published stays as it was" }
-}

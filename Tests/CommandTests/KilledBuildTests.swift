@@ -125,16 +125,21 @@ import Testing
     let project = try TestProject(copying: Self.markings)
     #expect(try Tool.run(["-C", project.root.path, "build"]).status == 0)
     let before = try project.text("Site/public/manifest.json")
-    // A build that has been stopped in its tracks, lock in hand.
-    let lock = open(project.root.appending(path: "Site/.dossier-lock").path, O_RDWR | O_CLOEXEC)
-    #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
-    let name = "process 4711\n"
-    #expect(pwrite(lock, name, name.utf8.count, 0) == name.utf8.count)
+    // Stopped in its tracks once it has the lock, which is before it reads anything.
+    let first = try Self.start(project)
+    let lock = project.root.appending(path: "Site/.dossier-lock")
+    while first.isRunning, try Data(contentsOf: lock).isEmpty { usleep(200) }
+    kill(first.processIdentifier, SIGSTOP)
     let second = try Tool.run(["-C", project.root.path, "build"])
     #expect(second.status == 2)
-    #expect(second.errors.contains("another build is publishing here: process 4711 [DS502]"))
+    #expect(
+      second.errors.contains(
+        "Site: error: another build is publishing here: process \(first.processIdentifier) [DS502]")
+    )
     #expect(try project.text("Site/public/manifest.json") == before)
-    close(lock)
+    kill(first.processIdentifier, SIGCONT)
+    first.waitUntilExit()
+    #expect(first.terminationStatus == 0)
     #expect(try Tool.run(["-C", project.root.path, "build"]).status == 0)
   }
 

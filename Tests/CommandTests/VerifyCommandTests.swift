@@ -131,6 +131,33 @@ import Testing
     #expect(result.output.contains("its inputs differ"), "\(result.output)")
   }
 
+  @Test(
+    "every accepted project verifies, at the ceiling that its manifest states",
+    arguments: Folders.names(in: Folders.root.appending(path: "Tests/PackTests/Accepted")))
+  func accepted(_ name: String) throws {
+    let project = try TestProject(
+      copying: Folders.root.appending(path: "Tests/PackTests/Accepted/\(name)"))
+    #expect(try Tool.run(["-C", project.root.path, "build"]).status == 0)
+    for edition in Folders.names(in: project.root.appending(path: "Site")) {
+      let manifest =
+        try JSONSerialization.jsonObject(
+          with: Data(try project.text("Site/\(edition)/manifest.json").utf8)) as? [String: Any]
+      let marking = try #require(manifest?["marking"] as? String)
+      let result = try Tool.run(
+        ["verify", "Site/\(edition)", "--ceiling", marking], in: project.root)
+      #expect(result.status == 0, "\(edition): \(result.output)")
+    }
+  }
+
+  @Test("a result that cannot be written exits 2 and is no crash")
+  func fullStandardOutput() throws {
+    let project = try built()
+    try project.remove("Site/public/index.html")
+    let printed = try Shell.run(
+      "\"$0\" verify \"$1/Site\" > /dev/full; echo \"code $?\"", [Tool.path, project.root.path])
+    #expect(printed.hasSuffix("code 2\n"), "\(printed)")
+  }
+
   @Test("versioned editions verify, and a build without the option keeps to links")
   func versioned() throws {
     let project = try built(["--versioned"])

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import Synchronization
 import Testing
 
 /// Every file operation of a publication made to fail, one after the other.
@@ -70,6 +71,29 @@ import Testing
       #expect(site.litter().filter { !$0.hasPrefix(".dossier-edition-") } == [], "call \(index)")
     }
     #expect(mixed > 0, "between two swaps the editions differ by one generation")
+  }
+
+  @Test("all is flushed before the first swap, and each swap before the next step")
+  func flushed() async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    try await site.publish(SampleSite.generation("old"))
+    let made = Mutex<[SystemCalls.Call]>([])
+    try await site.publish(
+      SampleSite.generation("new"),
+      faults: { call, path in
+        // The probe exchanges two empty folders of its own.
+        if !path.contains("/.dossier-probe-") { made.withLock { $0.append(call) } }
+        return nil
+      })
+    let calls = made.withLock { $0 }
+    let lastClose = try #require(calls.lastIndex(of: .close))
+    let swaps = calls.indices.filter { calls[$0] == .exchange }
+    #expect(swaps.count == 2)
+    // The whole file system once, and the staged folder's own mode before its swap.
+    #expect(calls[lastClose..<swaps[0]].count { $0 == .sync } == 2)
+    for swap in swaps { #expect(calls[swap + 1] == .sync) }
+    #expect(calls[..<swaps[1]].allSatisfy { $0 != .unlink }, "nothing goes before all is swapped")
   }
 
   @Test("a first publication that fails leaves nothing, not even the folder")

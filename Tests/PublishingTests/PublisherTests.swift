@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Publishing
 import Rendering
+import Synchronization
 import TestSupport
 import Testing
 
@@ -180,6 +181,25 @@ import Testing
     #expect(Modes.mode(site.folder.appending(path: "public/en/a.txt").path) == 0o644)
   }
 
+  @Test(
+    "whoever reads while editions are swapped finds each file whole",
+    arguments: [Publisher.Replacement.exchange, .versions])
+  func readers(_ replacement: Publisher.Replacement) async throws {
+    let site = try SampleSite()
+    defer { site.remove() }
+    let texts = (0..<2).map { String(repeating: "\($0)", count: 10_000) }
+    try await site.publish([SampleSite.edition("public", ["en/a.txt": texts[0]])], replacement)
+    let reader = Reader(path: site.folder.appending(path: "public/en/a.txt").path, texts: texts)
+    // A thread of its own: one that never waits must not take a task's.
+    Thread.detachNewThread { reader.run() }
+    for number in 1...100 {
+      try await site.publish([SampleSite.edition("public", ["en/a.txt": texts[number % 2]])])
+    }
+    let counts = reader.stop()
+    #expect(counts.torn == 0)
+    #expect(counts.found.allSatisfy { $0 > 0 }, "\(counts.found)")
+  }
+
   @Test("a publication that is stopped before its first swap changes nothing and clears up")
   func stopped() async throws {
     let site = try SampleSite()
@@ -258,6 +278,42 @@ import Testing
     #expect(
       text.contains(
         "\"a.txt\": \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""))
+  }
+}
+
+/// Reads a file over and over and counts what it finds.
+final class Reader: Sendable {
+  struct Counts {
+    var found: [Int]
+    var torn = 0
+  }
+
+  private let path: String
+  private let texts: [String]
+  private let counts: Mutex<Counts>
+  private let isStopped = Mutex(false)
+
+  init(path: String, texts: [String]) {
+    self.path = path
+    self.texts = texts
+    counts = Mutex(Counts(found: texts.map { _ in 0 }))
+  }
+
+  func run() {
+    while !isStopped.withLock({ $0 }) {
+      let text = FileManager.default.contents(atPath: path)
+        .map { String(decoding: $0, as: UTF8.self) }
+      let index = texts.firstIndex { $0 == text }
+      counts.withLock { counts in
+        if let index { counts.found[index] += 1 } else { counts.torn += 1 }
+      }
+    }
+  }
+
+  /// Stops reading, and answers how often each text was found, and anything else.
+  func stop() -> Counts {
+    isStopped.withLock { $0 = true }
+    return counts.withLock { $0 }
   }
 }
 

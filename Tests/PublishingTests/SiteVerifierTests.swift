@@ -159,6 +159,38 @@ import Testing
     }
   }
 
+  @Test("bytes of any kind are a manifest or a fault, never a crash")
+  func randomManifests() throws {
+    let sound = SampleSite.edition("public", ["a.txt": "1", "en/b \u{1F30A}\".txt": "2"]).manifest
+      .bytes
+    #expect(try Manifest(bytes: sound).bytes == sound)
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var state = seed
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+    let parts = ["{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d83c", "-", "1e9", "null", "é"]
+      .map { Array($0.utf8) }
+    var (kept, refused) = (0, 0)
+    for _ in 0..<3_000 {
+      var bytes = sound
+      for _ in 0...next(3) where !bytes.isEmpty {
+        let start = next(bytes.count)
+        let end = min(bytes.count, start + next(4))
+        bytes.replaceSubrange(start..<end, with: next(2) == 0 ? parts[next(parts.count)] : [])
+      }
+      do {
+        _ = try Manifest(bytes: bytes)
+        kept += 1
+      } catch {
+        refused += 1
+        #expect(!error.description.isEmpty, "seed \(seed)")
+      }
+    }
+    #expect(kept > 0 && refused > 1_000, "seed \(seed)")
+  }
+
   @Test("what a build that died left is a note, no mismatch")
   func litter() async throws {
     let site = try await site()
