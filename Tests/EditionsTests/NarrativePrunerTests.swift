@@ -95,22 +95,6 @@ import Testing
     #expect(!content.contains { if case .footnoteReference("b", _) = $0 { true } else { false } })
   }
 
-  @Test("a note of hidden passages alone is gone; the others stand in their own order")
-  func orderOfNotes() async throws {
-    let outcome = try await select(
-      """
-      {marked:amber}`One[^a][^b].` Two[^c]. Three[^b].
-
-      [^a]: Unseen.
-
-      [^b]: Second.
-
-      [^c]: First.
-      """)
-    let document = try #require(outcome.edition.pack.sections.first).document
-    #expect(document.footnotes.map(\.label) == ["c", "b"])
-  }
-
   @Test("a column of hidden cells is gone")
   func columns() async throws {
     let outcome = try await select(
