@@ -29,7 +29,9 @@ struct MarkedTexts {
     func filtered(_ phrase: HiddenPhrase) {
       if (phrase.marking > ceiling) == wantsHidden, !phrase.text.isEmpty { visit(phrase) }
     }
-    for record in project.corpus.all { self.visit(record, filtered) }
+    for record in project.corpus.all where !wantsHidden || mayHoldHidden(record) {
+      self.visit(record, filtered)
+    }
     for pack in project.packs { self.visit(pack, filtered) }
     let place = SourceSpan(file: "Content/dossier.yaml")
     for text in project.settings.title.texts + [project.settings.contact ?? ""] {
@@ -40,6 +42,29 @@ struct MarkedTexts {
       for text in texts {
         filtered(HiddenPhrase(text: text, kind: .prose, span: edition.span, marking: .clear))
       }
+    }
+  }
+
+  /// Whether anything of a record is above the ceiling: of most nothing is, and their texts need
+  /// not be taken apart to know.
+  private func mayHoldHidden(_ record: Record) -> Bool {
+    record.marking > ceiling || mayHoldHidden(record.item)
+      || record.narratives.contains(where: \.document.holdsMarked)
+  }
+
+  private func mayHoldHidden(_ item: Item) -> Bool {
+    item.fields.contains { mayHoldHidden($0.value) }
+  }
+
+  private func mayHoldHidden(_ value: FieldValue) -> Bool {
+    switch value {
+    case .marking(let marking): marking > ceiling
+    case .reference(let reference): !hidden.isEmpty && hidden[reference] != nil
+    case .wallet(.entity(let id)):
+      !hidden.isEmpty && hidden[RecordReference(.entities, id)] != nil
+    case .item(let item): mayHoldHidden(item)
+    case .list(let values): values.contains { mayHoldHidden($0.value) }
+    default: false
     }
   }
 
