@@ -2,6 +2,8 @@ import Diagnostics
 import MarkdownTree
 
 /// What a tree says, without places and spellings: two trees of one shape compile alike.
+///
+/// Blank lines between blocks are spelling: of a list, `isTight` says what they mean.
 enum TreeShape {
   static func text(of value: Any) -> String {
     if value is SourceSpan { return "" }
@@ -28,7 +30,8 @@ enum TreeShape {
     guard !mirror.children.isEmpty else { return String(reflecting: value) }
     let name = mirror.displayStyle == .enum ? "" : "\(type(of: value))"
     return "(" + name
-      + mirror.children.map { ($0.label ?? "") + ":" + text(of: $0.value) }
+      + mirror.children.filter { $0.label != "isSpaced" }
+      .map { ($0.label ?? "") + ":" + text(of: $0.value) }
       .joined(separator: ",") + ")"
   }
 
