@@ -60,18 +60,20 @@ let package = Package(
         "Charts",
       ]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
+    // On the side: snapshots alone.
+    stage("Review", ["Diagnostics", "Digests"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
-        "Figures", "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+        "Figures", "Narratives", "Rendering", "Publishing", "Review", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit", "Diagnostics", "Publishing", "Records", "CMimalloc",
+        "DossierKit", "Diagnostics", "Publishing", "Records", "Review", "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -97,6 +99,7 @@ let package = Package(
       ]),
     tests(
       "EditionsTests", ["Editions", "Loading", "MarkdownTree", "Records", "Diagnostics"]),
+    tests("ReviewTests", ["Review", "DossierKit", "Diagnostics", "Loading"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],

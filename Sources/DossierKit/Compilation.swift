@@ -23,7 +23,11 @@ package struct Compilation: Sendable {
 
   /// Loads and checks the project at `root`.
   package init(root: String) async throws {
-    let files = try DiskFiles(root: root)
+    try await self.init(root: root, files: try DiskFiles(root: root))
+  }
+
+  /// Loads and checks a project whose inputs are `files`: of the folder, or of a revision of it.
+  init(root: String, files: some ProjectFiles) async throws {
     let loaded = try await ProjectLoader().load(from: files)
     let checked = CorpusChecker().check(loaded.value)
     var templateFiles: [SourceFile] = []

@@ -17,8 +17,8 @@ struct Dossier: AsyncParsableCommand {
       """,
     version: ToolVersion.name,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, QueryCommand.self, ListCommand.self, WhyCommand.self,
-      ExplainCommand.self, DoctorCommand.self,
+      BuildCommand.self, CheckCommand.self, DiffCommand.self, QueryCommand.self, ListCommand.self,
+      WhyCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {
