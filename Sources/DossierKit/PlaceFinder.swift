@@ -72,6 +72,8 @@ struct PlaceFinder {
         pack.pack.sections.first { $0.name == name && $0.language == key.language }
         ?? pack.pack.sections.first { $0.name == name }
       return section.map { SourceSpan(file: $0.path) }
+    case "pack" where name.hasPrefix("project/") || name.hasPrefix("edition/"):
+      return SourceSpan(file: "Content/dossier.yaml")
     case "pack", "annexes": return pack.pack.span
     default:
       guard let collection = Collection(rawValue: parts[0]),

@@ -27,6 +27,7 @@ package struct OutputDifference: Sendable {
     for edition in Set(before.keys).union(after.keys).sorted() {
       let left = before[edition] ?? [:]
       let right = after[edition] ?? [:]
+      let digests = (Self.digests(in: left), Self.digests(in: right))
       for path in Set(left.keys).union(right.keys).sorted() where left[path] != right[path] {
         var file = File(
           edition: edition, path: path,
@@ -36,7 +37,7 @@ package struct OutputDifference: Sendable {
         if let key = place.key {
           let json = "\(key.language)/\(key.pack)/pack.json"
           if let first = left[path], let second = right[path], path.hasSuffix(".html"),
-            Self.differsByDigestAlone(first, left[json], second, right[json])
+            Self.differsByDigestAlone(first, digests.0[json], second, digests.1[json])
           {
             file.causes = ["pack.json"]
           } else {
@@ -79,13 +80,17 @@ package struct OutputDifference: Sendable {
     ).sorted()
   }
 
+  /// The first twelve digits of each snapshot's digest, by its path.
+  private static func digests(in files: [String: [UInt8]]) -> [String: [UInt8]] {
+    files.filter { $0.key.hasSuffix("/pack.json") }
+      .mapValues { Array(SHA256Digest(of: $0).hex.utf8.prefix(12)) }
+  }
+
   /// Every page's footer names its snapshot by twelve digits.
   private static func differsByDigestAlone(
-    _ old: [UInt8], _ oldSnapshot: [UInt8]?, _ new: [UInt8], _ newSnapshot: [UInt8]?
+    _ old: [UInt8], _ before: [UInt8]?, _ new: [UInt8], _ after: [UInt8]?
   ) -> Bool {
-    guard let oldSnapshot, let newSnapshot, old.count == new.count else { return false }
-    let before = Array(SHA256Digest(of: oldSnapshot).hex.utf8.prefix(12))
-    let after = Array(SHA256Digest(of: newSnapshot).hex.utf8.prefix(12))
+    guard let before, let after, old.count == new.count else { return false }
     var index = 0
     while index < old.count {
       if old[index] == new[index] {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 
-/// Records that carry another id than before and are otherwise the same.
+/// Records that carry another id than before: otherwise the same, or alike and named anew by those
+/// that named them.
 struct Renames {
   /// Old reference → new reference.
   private(set) var references: [String: String] = [:]
@@ -14,14 +15,42 @@ struct Renames {
     let removed = old.records.keys.filter { new.records[$0] == nil }.sorted()
     var added = new.records.keys.filter { old.records[$0] == nil }.sorted()
     guard !removed.isEmpty, !added.isEmpty else { return }
-    // A record may name itself or another renamed one: what it says apart from ids must agree.
-    for reference in removed {
-      guard let before = old.records[reference] else { continue }
-      let match = added.firstIndex { candidate in
-        guard let after = new.records[candidate] else { return false }
-        return after.collection == before.collection && Self.isSame(before, after)
+    let tests: [(Snapshot.Record, Snapshot.Record) -> Bool] = [
+      Self.isSame,
+      { before, after in
+        Self.isAlike(before, after)
+          && (before.name == after.name && before.name != before.id
+            || Self.isNamedAnew(before.reference, after.reference, old, new))
+      },
+    ]
+    for test in tests {
+      for reference in removed where references[reference] == nil {
+        guard let before = old.records[reference] else { continue }
+        let match = added.firstIndex { candidate in
+          guard let after = new.records[candidate] else { return false }
+          return after.collection == before.collection && test(before, after)
+        }
+        if let match { references[reference] = added.remove(at: match) }
       }
-      if let match { references[reference] = added.remove(at: match) }
+    }
+  }
+
+  /// Whether most of what two records say agrees, ids apart.
+  private static func isAlike(_ old: Snapshot.Record, _ new: Snapshot.Record) -> Bool {
+    let keys = Set(old.fields.keys).union(new.fields.keys).subtracting(["id"])
+    return 2 * keys.count { old.fields[$0] == new.fields[$0] } >= keys.count
+  }
+
+  /// Whether a record that named the one now names the other instead.
+  private static func isNamedAnew(
+    _ before: String, _ after: String, _ old: Snapshot, _ new: Snapshot
+  ) -> Bool {
+    old.records.keys.contains { reference in
+      guard new.records[reference] != nil, old.references(of: reference).contains(before) else {
+        return false
+      }
+      let now = new.references(of: reference)
+      return now.contains(after) && !now.contains(before)
     }
   }
 

@@ -83,4 +83,13 @@ import Testing
     let changes = try #require(object?["changes"] as? [[String: Any]])
     #expect(changes.allSatisfy { $0["kind"] is String && $0["causes"] is [Any] })
   }
+
+  @Test("a record renamed and edited at once is a rename and an edit, and those naming it follow")
+  func renamedAndEdited() async throws {
+    let report = try await Self.report([.parent, .renameEntity, .renameEntity, .renameEntity])
+    #expect(report.edits.allSatisfy { $0.hasPrefix("entities/") }, "\(report.edits)")
+    #expect(report.entries.contains { $0.change.action == .renamed })
+    #expect(report.entries.allSatisfy { ![.added, .removed].contains($0.change.action) })
+    #expect(report.unexplained.isEmpty)
+  }
 }
