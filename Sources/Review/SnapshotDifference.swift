@@ -95,6 +95,9 @@ struct SnapshotDifference {
       if renames.references[reference] != nil || renames.references.values.contains(reference) {
         continue
       }
+      // Naming a renamed record is what differs, and the rename says so.
+      let named = new.references(of: reference)
+      if renames.references.values.contains(where: named.contains) { continue }
       changedRecords[reference] = ChangedRecord(fields: ["*"])
     }
   }

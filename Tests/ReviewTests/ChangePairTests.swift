@@ -8,8 +8,10 @@ import Testing
 /// Seeded pairs of versions: each changed byte has a cause, and the causes named are the edits made.
 @Suite struct ChangePairTests {
   static let isFull = ProcessInfo.processInfo.environment["DOSSIER_FULL_TESTS"] == "1"
-  /// A seed for each kind of edit and some of several at once; all of them on demand.
-  static let seeds = Array(0..<(isFull ? 500 : ProjectEdit.allCases.count + 4))
+  /// A seed for each kind of edit and some of several at once, among them those that once failed;
+  /// all of them on demand.
+  static let seeds =
+    isFull ? Array(0..<500) : Array(0..<(ProjectEdit.allCases.count + 4)) + [35, 305, 338]
 
   static func edits(of seed: Int, _ numbers: inout SeededNumbers) -> [ProjectEdit] {
     let kinds = ProjectEdit.allCases
@@ -37,6 +39,10 @@ import Testing
     var expected: Set<String> = []
     let edits = Self.edits(of: seed, &numbers)
     for edit in edits { expected.formUnion(edit.apply(to: &after, using: &numbers)) }
+    // A record edited and then renamed goes by its new id.
+    for subject in expected where subject.hasPrefix("entities/renamed-") {
+      expected.remove(subject.replacing("renamed-", with: "", maxReplacements: 1))
+    }
     let report = Comparison.compare(
       try await Self.read(before, named: "old"), try await Self.read(after, named: "new"))
     let found = Set(report.edits.map { String($0.prefix { $0 != "#" }) })
