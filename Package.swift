@@ -62,18 +62,21 @@ let package = Package(
     stage(
       "Exporting", ["Diagnostics", "MarkdownTree", "Records", "Rendering"]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
+    // On the side: snapshots alone.
+    stage("Review", ["Diagnostics", "Digests"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
-        "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "BuiltInFiles",
+        "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Review",
+        "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit", "Diagnostics", "Publishing", "Records", "CMimalloc",
+        "DossierKit", "Diagnostics", "Publishing", "Records", "Review", "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -102,6 +105,7 @@ let package = Package(
     tests(
       "ExportingTests",
       ["Exporting", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
+    tests("ReviewTests", ["Review", "DossierKit", "Diagnostics", "Loading"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],

@@ -1,3 +1,4 @@
+internal import BuiltInFiles
 internal import Diagnostics
 internal import Records
 package import Narratives
@@ -6,10 +7,14 @@ package import Narratives
 package struct Check: Sendable {
   package var request: CompilationRequest
   package var isStrict: Bool
+  package var filter: FindingFilter
 
-  package init(request: CompilationRequest, isStrict: Bool = false) {
+  package init(
+    request: CompilationRequest, isStrict: Bool = false, filter: FindingFilter = .all
+  ) {
     self.request = request
     self.isStrict = isStrict
+    self.filter = filter
   }
 
   package struct Outcome: Sendable {
@@ -31,6 +36,13 @@ package struct Check: Sendable {
         .bytes(report.diagnostics, extra: ["waivers": .list(waivers)])
     }
 
+    /// Findings as a SARIF 2.1.0 log.
+    package var sarif: [UInt8] {
+      SARIFPrinter(sources: report.sources, toolVersion: ToolVersion.number) { code in
+        builtInFiles.first { $0.path == "Explanations/\(code.rawValue).md" }?.text
+      }.bytes(report.diagnostics)
+    }
+
     /// One line a waiver.
     package var waiverLines: [String] {
       waivers.map { "waived: \($0.span.path):\(line(of: $0)): \($0.text) (\($0.reason))" }
@@ -50,7 +62,8 @@ package struct Check: Sendable {
       request.editions.isEmpty ? Differencing.diagnostics(of: result.published) : []
     let report = DiagnosticReport(
       result.diagnostics + differences, sources: compilation.sources, isStrict: isStrict,
-      ceiling: compilation.ceiling)
+      ceiling: compilation.ceiling
+    ).filtered(filter)
     var seen: Set<SourceSpan> = []
     let waivers = result.waivers.sorted { $0.span < $1.span }
       .filter { seen.insert($0.span).inserted }

@@ -28,12 +28,13 @@ package struct Compilation: Sendable {
   /// A request that names editions is answered for the widest of their audiences: what is found,
   /// and where, is what that audience would find in a copy without what is above its ceiling.
   package init(root: String, for request: CompilationRequest = CompilationRequest()) async throws {
-    try await self.init(files: try DiskFiles(root: root), root: root, for: request)
+    try await self.init(root: root, files: try DiskFiles(root: root), for: request)
   }
 
-  /// Loads and checks a project wherever its files are.
+  /// Loads and checks a project whose inputs are `files`: of the folder, of a revision of it, or
+  /// made in memory.
   init(
-    files: some ProjectFiles, root: String, for request: CompilationRequest = CompilationRequest()
+    root: String, files: some ProjectFiles, for request: CompilationRequest = CompilationRequest()
   ) async throws {
     let loaded = try await ProjectLoader().load(from: files)
     let ceiling = try Compilation.ceiling(of: request, in: loaded.value.project.settings)

@@ -98,10 +98,10 @@ package struct ContentExporter: Sendable {
       ContentExport().files(of: selected.value, for: edition, assets: compilation.assets)
       + templates(of: compilation)
     let copy = try await Compilation(
+      root: compilation.root,
       files: MemoryFiles(
         Dictionary(
-          result.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })),
-      root: compilation.root)
+          result.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })))
     let rebuilt = try await SiteCompiler(compilation: copy, request: request)
       .compile(progress: progress)
     let comparison = ExportComparison(

@@ -32,6 +32,16 @@ package struct DiagnosticReport: Sendable {
     self.sources = sources
   }
 
+  private init(diagnostics: [Diagnostic], sources: SourceFiles) {
+    self.diagnostics = diagnostics
+    self.sources = sources
+  }
+
+  /// The findings that a filter lets through.
+  package func filtered(_ filter: FindingFilter) -> DiagnosticReport {
+    DiagnosticReport(diagnostics: diagnostics.filter(filter.holds), sources: sources)
+  }
+
   package var hasErrors: Bool { diagnostics.hasErrors }
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }

@@ -19,6 +19,8 @@ package struct SiteCompiler: Sendable {
   /// The rendered editions and all that was found, from loading on.
   package struct Result: Sendable {
     package var editions: [EditionOutput] = []
+    /// By edition, its packs after selection.
+    var packs: [String: [EditionPack]] = [:]
     package var diagnostics: [Diagnostic]
     package var pageCount = 0
     /// Numbers that authors vouch for, over all packs, once each.
@@ -108,6 +110,7 @@ package struct SiteCompiler: Sendable {
         compiledPacks.append(pack)
       }
     }
+    result.packs[edition.name] = selected
     let index = renderer.renderIndex(
       of: compiledPacks, settings: selected.first?.settings ?? compilation.project.settings)
     result.diagnostics += index.diagnostics

@@ -73,7 +73,7 @@ package struct Why: Sendable {
       if diagnostics.hasErrors {
         return Answer(explanation: nil, report: report(diagnostics, compilation, ceiling))
       }
-      throw UsageError(unknownTarget(target, compiled.figures))
+      throw UsageError(unknownTarget(target, compiled))
     }
     guard let narrator = compilation.narrator(of: compiled, language: language) else {
       throw UsageError("no interface strings exist for the language '\(language)'")
@@ -93,9 +93,13 @@ package struct Why: Sendable {
       ceiling: ceiling)
   }
 
-  private func unknownTarget(_ target: String, _ figures: EvaluatedFigures) -> String {
-    let names = figures.figures.map(\.id) + figures.claims.map(\.id)
-    var message = "no figure or claim has the id '\(VisibleText.quote(target))'"
+  private func unknownTarget(
+    _ target: String, _ compiled: Compilation.EditionCompilation
+  ) -> String {
+    let names =
+      compiled.figures.figures.map(\.id) + compiled.figures.claims.map(\.id)
+      + compiled.edition.corpus.all.map(\.id)
+    var message = "no figure, claim or record has the id '\(VisibleText.quote(target))'"
     if let nearest = NearestName.nearest(to: target, in: names) {
       message += "; did you mean '\(nearest)'?"
     }

@@ -17,8 +17,9 @@ struct Dossier: AsyncParsableCommand {
       """,
     version: ToolVersion.name,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, QueryCommand.self, ListCommand.self, WhyCommand.self,
-      VerifyCommand.self, ExportCommand.self, ExplainCommand.self, DoctorCommand.self,
+      BuildCommand.self, CheckCommand.self, DiffCommand.self, QueryCommand.self, ListCommand.self,
+      WhyCommand.self, VerifyCommand.self, ExportCommand.self, ExplainCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {

@@ -45,6 +45,11 @@ struct Terminal {
     Terminal.write((text + "\n").utf8, to: .standardError)
   }
 
+  /// Why a command could not finish.
+  func failure(_ text: String) {
+    FileHandle.standardError.write(Data("error: \(text)\n".utf8))
+  }
+
   /// Findings to a stream, at most fifty on a terminal, then their count.
   func findings(_ report: DiagnosticReport, to handle: FileHandle) {
     let limit = isatty(handle.fileDescriptor) == 1 ? 50 : Int.max

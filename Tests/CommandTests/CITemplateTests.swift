@@ -26,7 +26,7 @@ import Testing
 
   /// The exit code and words of `check-jsonschema`, which `Scripts/test` installs.
   private func validate(_ file: URL, _ schema: String) throws -> (status: Int32, text: String) {
-    let tool = Folders.root.appending(path: ".build/tools/bin/check-jsonschema")
+    let tool = Folders.root.appending(path: ".build/tools/python/bin/check-jsonschema")
     try #require(
       FileManager.default.isExecutableFile(atPath: tool.path),
       "check-jsonschema is missing; Scripts/test installs it into .build/tools")

@@ -70,7 +70,7 @@ import Testing
       (["build", "--language", "en"], "say where with -o"),
       (["list", "incidnts"], "did you mean 'incidents'?"),
       (["explain", "DS999"], "no diagnostic has the code"),
-      (["why", "nothing-like-it"], "no figure or claim"),
+      (["why", "nothing-like-it"], "no figure, claim or record"),
     ])
   func usage(_ arguments: [String], _ text: String) throws {
     let project = try TestProject(copying: Self.minimal)
