@@ -96,4 +96,20 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case hiddenErrors = "DS504"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
+
+  // Lists (Importing).
+  case listFormat = "DS560"
+  case listCut = "DS561"
+  case listEncoding = "DS562"
+  case listUnsafe = "DS563"
+  case listLimit = "DS564"
+  case listDuplicate = "DS565"
+  case listEmpty = "DS566"
+  case listSize = "DS567"
+  case listValue = "DS568"
+  case listRemarksCut = "DS569"
+  case listWallet = "DS570"
+  case listUnknown = "DS571"
+  case listDangling = "DS572"
+  case listTarget = "DS573"
 }

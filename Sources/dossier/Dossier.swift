@@ -18,7 +18,7 @@ struct Dossier: AsyncParsableCommand {
     version: ToolVersion.name,
     subcommands: [
       BuildCommand.self, CheckCommand.self, QueryCommand.self, ListCommand.self, WhyCommand.self,
-      ExplainCommand.self, DoctorCommand.self,
+      ImportCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

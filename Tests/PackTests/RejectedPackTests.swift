@@ -27,6 +27,9 @@ import Testing
   static let testedElsewhere: Set<DiagnosticCode> = [
     .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .retiredMarking, .hiddenErrors,
     .unknownPack,
+    // Lists lie outside a project: the tests of Importing provoke these.
+    .listFormat, .listCut, .listEncoding, .listUnsafe, .listLimit, .listDuplicate, .listEmpty,
+    .listSize, .listValue, .listRemarksCut, .listWallet, .listUnknown, .listDangling, .listTarget,
   ]
 
   @Test("every code has a rejected project", arguments: DiagnosticCode.allCases)
