@@ -137,7 +137,7 @@ let package = Package(
     .testTarget(
       name: "ImportingTests",
       dependencies: [
-        "TestSupport", "Importing", "Diagnostics", "Digests", "DossierKit", "Loading", "Records",
+        "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Publishing", "Records",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),

@@ -37,10 +37,12 @@ package struct Import: Sendable {
   }
 
   package func run(root: String) async throws -> Outcome {
-    let bundle = try bundle()
-    let format = try chosenFormat(bundle)
     let files = try DiskFiles(root: root)
     let loaded = try await ProjectLoader().load(from: files)
+    let settings = loaded.value.project.settings
+    let limits = LoadingLimits(raisedBy: settings.limits)
+    let bundle = try bundle(limits)
+    let format = try chosenFormat(bundle)
     guard !loaded.diagnostics.hasErrors else {
       // Without all records nobody can tell which id is taken.
       return Outcome(
@@ -52,14 +54,14 @@ package struct Import: Sendable {
         opening?.description ?? "an empty folder", file: opening?.name ?? file)
       return Outcome(report: report([fault], [:]), delta: nil, paths: [])
     }
-    let settings = loaded.value.project.settings
     var request = request
     if settings.marking == nil, request.marking == nil {
       throw UsageError(
         "this project has no default marking; say what new records carry with --marking")
     }
     request.programIDs = programIDs(loaded.value.drafts)
-    let target = try target(format, bundle, loaded.value, files)
+    var target = try target(format, bundle, loaded.value, files)
+    target.limits = limits
     let planned = try ListImport(format, request: request).plan(bundle, into: target)
     let found = report(planned.diagnostics, loaded.value.sources)
     guard let plan = planned.value, !found.hasErrors else {
@@ -79,13 +81,18 @@ package struct Import: Sendable {
 
   // MARK: The list
 
-  private func bundle() throws -> ListBundle {
-    if let files = try DiskListFile.folder(file) { return ListBundle(files: files) }
+  private func bundle(_ limits: LoadingLimits) throws -> ListBundle {
+    var listLimits = ListLimits()
+    listLimits.fileBytes = limits.listFileBytes
+    if let files = try DiskListFile.folder(file) {
+      return ListBundle(files: files, limits: listLimits)
+    }
     let parent = file.split(separator: "/").dropLast().joined(separator: "/")
     let main = DiskListFile(path: file)
     let neighbours = try DiskListFile.folder("/" + parent) ?? []
     return ListBundle(
-      files: [main], neighbours: neighbours.filter { $0.name != main.name })
+      files: [main], neighbours: neighbours.filter { $0.name != main.name },
+      limits: listLimits)
   }
 
   /// Nil where `auto` recognises nothing.

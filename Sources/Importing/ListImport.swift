@@ -1,6 +1,6 @@
 package import Diagnostics
 internal import Digests
-internal import Loading
+package import Loading
 package import Records
 
 /// Reads a list and plans what it changes in a project: the entry of this stage.
@@ -23,6 +23,8 @@ package struct ListImport: Sendable {
     package var elsewhere: [RecordReference: SourceSpan]
     /// Wallets that records name, by their key.
     package var wallets: [String: [RecordReference]]
+    /// What a file of records may hold, so that what is written can be read again.
+    package var limits = LoadingLimits()
 
     package init(
       present: [Records.Collection: SourceFile] = [:],
@@ -155,7 +157,7 @@ package struct ListImport: Sendable {
         texts[collection] = RecordFileText(newFile: path, collection, header: header)
         continue
       }
-      let read = RecordFileText.read(file, collection)
+      let read = RecordFileText.read(file, collection, limits: target.limits)
       diagnostics += read.diagnostics
       guard let text = read.value else { return Checked(nil, diagnostics) }
       texts[collection] = text
@@ -168,7 +170,15 @@ package struct ListImport: Sendable {
     let records = made(reading, target)
     diagnostics += refusals(reading, records, texts, target)
     guard !diagnostics.hasErrors else { return Checked(nil, diagnostics) }
-    return Checked(merge(reading, records, &texts, target), diagnostics)
+    let plan = merge(reading, records, &texts, target)
+    for file in plan.files where file.bytes.count > target.limits.yamlFileBytes {
+      diagnostics.append(
+        .listTarget(
+          "the import would make this file \(file.bytes.count) bytes, and 'yamlFileBytes' allows "
+            + "\(target.limits.yamlFileBytes); choose entries by --program, --country or --entity",
+          at: SourceSpan(file: file.path)))
+    }
+    return Checked(diagnostics.hasErrors ? nil : plan, diagnostics)
   }
 
   /// Sources and authorities first: at every moment of writing, what is named exists.

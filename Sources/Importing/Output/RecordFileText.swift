@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Loading
+package import Loading
 package import Records
 
 /// A file of records as text that can be changed field by field, everything else staying as its
@@ -43,11 +43,11 @@ package struct RecordFileText {
 
   /// Reads a file that an earlier import made; nil, with findings, where it is no list of records.
   package static func read(
-    _ file: SourceFile, _ collection: Records.Collection
+    _ file: SourceFile, _ collection: Records.Collection, limits: LoadingLimits = LoadingLimits()
   ) -> Checked<RecordFileText?> {
     let unclean = TextHygiene.check(file)
     guard !unclean.hasErrors else { return Checked(nil, unclean) }
-    let read = YAMLReader.read(file)
+    let read = YAMLReader.read(file, limits: limits)
     guard let documents = read.value, !read.diagnostics.hasErrors else {
       return Checked(nil, read.diagnostics)
     }
