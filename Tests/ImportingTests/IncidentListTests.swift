@@ -19,6 +19,7 @@ struct IncidentListTests {
     }
     #expect(all.records.count { $0["startDate"] == nil } == 16)
     #expect(all.records.count { $0["losses"] != nil } == 4)
+    #expect(all.records.count { $0["startDate"]?.text?.hasSuffix("-01-01") == true } == 412)
 
     let (korea, _) = try SharedLists.read(path, as: "eurepoc", ImportRequest(countries: ["kp"]))
     #expect(korea.records.count == 74)

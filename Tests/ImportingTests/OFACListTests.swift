@@ -15,6 +15,9 @@ struct OFACListTests {
         == ["Person": 4_620, "Organization": 3_673, "Vessel": 406, "Airplane": 277])
     #expect(Set(reading.parties.flatMap(\.programs)).count == 67)
     #expect(reading.parties.count { $0.programs.count > 1 } == 1_195)
+    // 11,523 present names; 369 former ones, and 18 that a newer name replaced.
+    #expect(reading.parties.reduce(0) { $0 + $1.aliases.count } == 11_523)
+    #expect(reading.parties.reduce(0) { $0 + $1.previousNames.count } == 369 + 18)
     // No alias belongs to nobody, and no listing date is invented.
     #expect(!messages.contains { $0.contains("has this number") })
     #expect(reading.parties.allSatisfy { $0.listingDate == nil && $0.startDate == nil })
@@ -128,6 +131,8 @@ struct OFACListTests {
     #expect(strong + weak + former == 1_255)
     #expect(former == 186)
     #expect(reading.parties.count { line("remarks", $0) != nil } == 492)
+    #expect(reading.parties.reduce(0) { $0 + count("addresses", $1) } == 711)
+    #expect(reading.parties.reduce(0) { $0 + count("identifications", $1) } == 2_096)
     #expect(reading.parties.allSatisfy { $0.wallets.isEmpty })
     #expect(!reading.parties.contains { $0.programs.contains { $0.hasPrefix("DPRK") } })
     let first = try #require(reading.parties.first)
@@ -177,6 +182,13 @@ struct OFACListTests {
     }
     #expect(triples.count - missing.count == 96)
     #expect(missing.map(\.address) == ["0xa7e5d5a720f06526557c513402f2e6b5fa20b00"])
+  }
+
+  private func count(_ key: String, _ party: ListedParty) -> Int {
+    guard case .list(let items)? = party.original.first(where: { $0.key == key })?.value else {
+      return 0
+    }
+    return items.count
   }
 
   private func line(_ key: String, _ party: ListedParty) -> String? {

@@ -32,6 +32,8 @@ struct SanctionListTests {
     #expect(!messages.contains { $0.hasPrefix("DS568 LISTED_ON") })
     #expect(reading.parties.allSatisfy { $0.listingDate?.utf8.count == 10 })
     #expect(try reading.party("YEi.004").listingDate == "2015-04-14")
+    // By a day, by a year, by a span of years.
+    #expect(reading.parties.reduce(0) { $0 + $1.birthDates.count } == 423 + 377 + 31)
   }
 
   @Test("the UN list's aliases are those with a name, each by its quality")
@@ -44,6 +46,10 @@ struct SanctionListTests {
     #expect(reading.counts["alias Low"] == 595)
     #expect(reading.counts["alias a.k.a."] == 562)
     #expect(reading.counts["alias f.k.a."] == 15)
+    let dprk = reading.parties.filter { $0.programs == ["DPRK"] }
+    let named = dprk.map { $0.aliases + $0.weakAliases + $0.previousNames }
+    #expect(named.reduce(0) { $0 + $1.count } == 170)
+    #expect(named.count { !$0.isEmpty } == 84)
   }
 
   @Test("the named UN entries read as published")
@@ -88,6 +94,8 @@ struct SanctionListTests {
     #expect(single.count { $0.utf8.count == 4 } == 15)
     #expect(single.count { $0.utf8.count == 7 } == 1)
     #expect(reading.parties.allSatisfy { $0.listingDate == nil })
+    // 42 records lack a schedule, and 246 say that it is N/A.
+    #expect(reading.parties.count { original("schedule", $0) == nil } == 42 + 246)
     let (korea, _) = try SharedLists.read(
       "ca-sema/sema-lmes.xml", as: "ca-sema", ImportRequest(countries: ["kp"]))
     #expect(korea.parties.isEmpty)
