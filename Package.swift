@@ -40,6 +40,9 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(
+      name: "CSystemXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CLibXML2", dependencies: ["CSystemXML2"]),
     .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
 
     // The pipeline, in order: a target imports earlier ones only.
@@ -64,19 +67,20 @@ let package = Package(
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
     // On the side: snapshots alone.
     stage("Review", ["Diagnostics", "Digests"]),
+    stage("Importing", ["Diagnostics", "Digests", "Records", "Loading", "CLibXML2"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
-        "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Review",
+        "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Review", "Importing",
         "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit", "Diagnostics", "Publishing", "Records", "Review", "CMimalloc",
+        "DossierKit", "Diagnostics", "Importing", "Publishing", "Records", "Review", "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -139,6 +143,12 @@ let package = Package(
         "Loading", "Checking", "Records", "Diagnostics", "MarkdownTree",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Publishing", "Records",
+      ],
+      exclude: ["Fixtures"], swiftSettings: strict),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

@@ -53,6 +53,11 @@ static inline int dossier_open_folder(const char *path) {
   return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+/// Opens a file by the path a user gave, links included; a pipe does not hold it up.
+static inline int dossier_open_file(const char *path) {
+  return open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+}
+
 /// The name of a folder's entry, valid until the next one is read.
 static inline const char *dossier_entry_name(const struct dirent *entry) { return entry->d_name; }
 

@@ -106,4 +106,20 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case leakedText = "DS520"
   case isolatedRecords = "DS521"
   case exportDiffers = "DS530"
+
+  // Lists (Importing).
+  case listFormat = "DS560"
+  case listCut = "DS561"
+  case listEncoding = "DS562"
+  case listUnsafe = "DS563"
+  case listLimit = "DS564"
+  case listDuplicate = "DS565"
+  case listEmpty = "DS566"
+  case listSize = "DS567"
+  case listValue = "DS568"
+  case listRemarksCut = "DS569"
+  case listWallet = "DS570"
+  case listUnknown = "DS571"
+  case listDangling = "DS572"
+  case listTarget = "DS573"
 }

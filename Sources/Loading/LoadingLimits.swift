@@ -12,6 +12,8 @@ package struct LoadingLimits: Sendable {
   package var csvFileBytes = 64 * 1024 * 1024
   package var csvRows = 250_000
   package var csvColumns = 256
+  /// Of one file of a list that is imported; it is streamed, never held.
+  package var listFileBytes = 512 * 1024 * 1024
   package var records = 250_000
   package var recordReferences = 1_000
   package var inputEntries = 500_000
@@ -26,6 +28,7 @@ package struct LoadingLimits: Sendable {
       ("yamlFileBytes", \.yamlFileBytes), ("yamlNodes", \.yamlNodes), ("yamlDepth", \.yamlDepth),
       ("yamlKeyBytes", \.yamlKeyBytes), ("scalarBytes", \.scalarBytes),
       ("csvFileBytes", \.csvFileBytes), ("csvRows", \.csvRows), ("csvColumns", \.csvColumns),
+      ("listFileBytes", \.listFileBytes),
       ("records", \.records), ("recordReferences", \.recordReferences),
       ("markdownFileBytes", \.markdown.fileBytes), ("blockBytes", \.markdown.blockBytes),
       ("blockDepth", \.markdown.blockDepth), ("inlineDepth", \.markdown.inlineDepth),

@@ -1,9 +1,9 @@
 /// The rule for addresses that may reach a reader.
-enum PublicAddress {
+package enum PublicAddress {
   static let maximumBytes = 2_048
 
   /// What is wrong with an absolute `http`, `https` or `mailto` address; nil where it is sound.
-  static func fault(of text: String) -> String? {
+  package static func fault(of text: String) -> String? {
     let bytes = Array(text.utf8)
     guard bytes.count <= maximumBytes else { return "it is longer than \(maximumBytes) bytes" }
     guard

@@ -18,7 +18,8 @@ struct Dossier: AsyncParsableCommand {
     version: ToolVersion.name,
     subcommands: [
       BuildCommand.self, CheckCommand.self, DiffCommand.self, QueryCommand.self, ListCommand.self,
-      WhyCommand.self, VerifyCommand.self, ExportCommand.self, ExplainCommand.self,
+      WhyCommand.self, VerifyCommand.self, ExportCommand.self, ImportCommand.self,
+      ExplainCommand.self,
       DoctorCommand.self,
     ])
 

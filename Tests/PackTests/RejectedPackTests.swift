@@ -28,6 +28,9 @@ import Testing
     .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .retiredMarking, .hiddenErrors,
     .unknownPack, .unsoundEdition, .siteMismatch, .markedAboveCeiling, .malformedManifest,
     .rebuildDiffers, .leakedText, .exportDiffers,
+    // Lists lie outside a project: the tests of Importing provoke these.
+    .listFormat, .listCut, .listEncoding, .listUnsafe, .listLimit, .listDuplicate, .listEmpty,
+    .listSize, .listValue, .listRemarksCut, .listWallet, .listUnknown, .listDangling, .listTarget,
   ]
 
   @Test("every code has a rejected project", arguments: DiagnosticCode.allCases)
