@@ -60,12 +60,13 @@ let package = Package(
         "Charts",
       ]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
+    stage("Paper", ["Diagnostics", "Rendering"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
-        "Figures", "Narratives", "Rendering", "Publishing", "BuiltInFiles",
+        "Figures", "Narratives", "Rendering", "Publishing", "Paper", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
@@ -97,6 +98,7 @@ let package = Package(
       ]),
     tests(
       "EditionsTests", ["Editions", "Loading", "MarkdownTree", "Records", "Diagnostics"]),
+    tests("PaperTests", ["Paper", "Rendering", "Records", "Diagnostics"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],

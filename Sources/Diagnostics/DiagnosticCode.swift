@@ -83,6 +83,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case notANumber = "DS440"
   case unknownColumn = "DS441"
   case chartData = "DS442"
+  case summaryOverflow = "DS443"
   case templateSyntax = "DS450"
   case templateVariable = "DS451"
   case templatePartial = "DS452"
@@ -94,6 +95,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case lockedOutput = "DS502"
   case unsafeOutput = "DS503"
   case hiddenErrors = "DS504"
+  case missingProgram = "DS505"
   case unknownLanguage = "DS506"
   case unknownPack = "DS507"
+  case programFailed = "DS508"
 }

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Records
 internal import Editions
 internal import Narratives
+internal import Paper
 internal import Publishing
 internal import Rendering
 
@@ -13,17 +14,20 @@ package struct Build: Sendable {
   package var isStrict: Bool
   /// Compile and render, write nothing.
   package var isDryRun: Bool
+  /// The environment of programs that print, for a build with PDF; nil for one without.
+  package var paper: [String: String]?
   /// Called as each stage begins.
   package var progress: @Sendable (String) -> Void
 
   package init(
     request: CompilationRequest, output: String, isStrict: Bool = false, isDryRun: Bool = false,
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    paper: [String: String]? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.request = request
     self.output = output
     self.isStrict = isStrict
     self.isDryRun = isDryRun
+    self.paper = paper
     self.progress = progress
   }
 
@@ -51,11 +55,16 @@ package struct Build: Sendable {
     progress("Reading \(root)")
     let compilation = try await Compilation(root: root)
     let ceiling = try ceiling(compilation)
-    let result = try await SiteCompiler(compilation: compilation, request: request)
+    let tray = paper.map { PaperTray(environment: $0) }
+    let result = try await SiteCompiler(compilation: compilation, request: request, tray: tray)
       .compile(progress: progress)
-    let report = DiagnosticReport(
+    let forbidding = DiagnosticReport(
       result.diagnostics, sources: compilation.sources, isStrict: isStrict, ceiling: ceiling)
-    guard !report.hasErrors, !isDryRun else {
+    // A page that cannot be printed is an error, but the site is whole without it.
+    let report = DiagnosticReport(
+      result.diagnostics + (await tray?.diagnostics ?? []), sources: compilation.sources,
+      isStrict: isStrict, ceiling: ceiling)
+    guard !forbidding.hasErrors, !isDryRun else {
       return Outcome(
         report: report, isPublished: false, compilation: compilation, result: result)
     }

@@ -11,6 +11,7 @@ struct BuildCommand: AsyncParsableCommand {
       EXAMPLES
         dossier build
         dossier build --edition public --strict -o out
+        dossier build --pdf
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -26,6 +27,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(help: "Compile and render, write nothing.")
   var dryRun = false
+
+  @Flag(help: "Print each pack and its summary to PDF as well, with WeasyPrint.")
+  var pdf = false
 
   @Option(help: ArgumentHelp("How many tasks to run at once.", valueName: "n"))
   var jobs: Int?
@@ -48,11 +52,12 @@ struct BuildCommand: AsyncParsableCommand {
       let start = ContinuousClock.now
       let outcome = try await Build(
         request: scope.request(jobs: jobs), output: folder, isStrict: strict, isDryRun: dryRun,
+        paper: pdf ? ProcessInfo.processInfo.environment : nil,
         progress: { text in Task { await progress.show(text) } }
       ).run(root: root)
       await progress.clear()
       terminal.findings(outcome.report, to: .standardError)
-      guard !outcome.report.hasErrors else {
+      guard outcome.isPublished || !outcome.report.hasErrors else {
         terminal.message(
           "\(counted(outcome.report.errorCount, "error")); nothing was written")
         return 1
@@ -60,7 +65,11 @@ struct BuildCommand: AsyncParsableCommand {
       let elapsed = ContinuousClock.now - start
       let time = isatty(STDERR_FILENO) == 1 ? " in \(seconds(elapsed)) s" : ""
       let warnings = outcome.report.warningCount
-      let suffix = warnings == 0 ? "" : " (\(counted(warnings, "warning")))"
+      let errors = outcome.report.errorCount
+      let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+      let suffix =
+        counts.isEmpty
+        ? "" : " (\(counts.map { counted($0.0, $0.1) }.joined(separator: ", ")))"
       let verb = dryRun ? "Would build" : "Built"
       terminal.message(
         "\(verb) \(counted(outcome.pageCount, "page"))\(time) → \(shown(folder))\(suffix)")
@@ -68,7 +77,7 @@ struct BuildCommand: AsyncParsableCommand {
         terminal.message("Next: dossier why FIGURE, to see what proves a number")
       }
       // A large project takes long to give back; the system does it at once.
-      withExtendedLifetime(outcome) { Foundation.exit(0) }
+      withExtendedLifetime(outcome) { Foundation.exit(errors > 0 ? 1 : 0) }
     }
   }
 

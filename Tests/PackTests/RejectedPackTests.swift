@@ -26,7 +26,7 @@ import Testing
   /// Codes that no project folder provokes; command tests do.
   static let testedElsewhere: Set<DiagnosticCode> = [
     .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .retiredMarking, .hiddenErrors,
-    .unknownPack,
+    .unknownPack, .missingProgram, .programFailed, .summaryOverflow,
   ]
 
   @Test("every code has a rejected project", arguments: DiagnosticCode.allCases)

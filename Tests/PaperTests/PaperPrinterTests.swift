@@ -1,0 +1,112 @@
+import Diagnostics
+import Foundation
+import Records
+import Testing
+
+@testable import Paper
+@testable import Rendering
+
+@Suite struct PaperPrinterTests {
+  /// A folder with a `weasyprint` of that text, gone with the test.
+  private final class Folder {
+    let url: URL
+
+    init(weasyPrint script: String?) throws {
+      url = URL.temporaryDirectory.appending(path: "paper-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      guard let script else { return }
+      let path = url.appending(path: "weasyprint").path
+      try Data(("#!/bin/sh\n" + script).utf8).write(to: URL(filePath: path))
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+
+    deinit {
+      do { try FileManager.default.removeItem(at: url) } catch {}
+    }
+
+    var printer: PaperPrinter {
+      PaperPrinter(environment: ProgramEnvironment(["PATH": url.path + ":/usr/bin:/bin"]))
+    }
+  }
+
+  private static let version = """
+    if [ "$1" = --version ]; then echo "WeasyPrint version 70.0"; exit; fi
+
+    """
+
+  private static let book = PrintableBook(
+    folder: "en/summit/", marking: .green,
+    whole: [Array("<head></head>".utf8), Array("<p>whole</p>".utf8)],
+    summaries: [
+      PrintableSummary(
+        file: "summary.pdf", marking: .clear, markup: Array("<head></head><p>one</p>".utf8))
+    ],
+    date: CalendarDay(year: 2025, month: 6, day: 10))
+
+  @Test("the pack and its summary are printed, each with its own marking")
+  func prints() throws {
+    let folder = try Folder(
+      weasyPrint: Self.version
+        + "echo %PDF-1.7; echo $SOURCE_DATE_EPOCH $TZ; cat; echo; echo '/Count 1'")
+    let printed = try folder.printer.print(Self.book)
+    #expect(printed.diagnostics.isEmpty)
+    #expect(printed.value.map(\.path) == ["pack.pdf", "summary.pdf"])
+    #expect(printed.value.map(\.marking) == [.green, .clear])
+    #expect(
+      printed.value.first.map { String(decoding: $0.bytes, as: UTF8.self) }
+        == "%PDF-1.7\n1749513600 UTC\n<head></head><p>whole</p>\n/Count 1\n")
+  }
+
+  @Test("a missing program is an error that says how to install it")
+  func missing() throws {
+    let printed = try Folder(weasyPrint: nil).printer.print(Self.book)
+    #expect(printed.value.isEmpty)
+    #expect(printed.diagnostics.map(\.code) == [.missingProgram])
+    #expect(printed.diagnostics.first?.notes.first?.message.contains("pip install") == true)
+  }
+
+  @Test("an old program is named with its version")
+  func old() throws {
+    let folder = try Folder(weasyPrint: "echo 'WeasyPrint version 57.2'")
+    let printed = try folder.printer.print(Self.book)
+    #expect(printed.diagnostics.map(\.code) == [.missingProgram])
+    #expect(printed.diagnostics.first?.message.hasSuffix("is too old (57.2)") == true)
+  }
+
+  @Test("a program that fails is quoted, and gives no file")
+  func failing() throws {
+    let folder = try Folder(
+      weasyPrint: Self.version + "echo first >&2; echo 'out of paper' >&2; echo %PDF-; exit 3")
+    let printed = try folder.printer.print(Self.book)
+    #expect(printed.value.isEmpty)
+    #expect(
+      printed.diagnostics.map(\.message) == [
+        "en/summit/pack.pdf was not made: weasyprint ended with status 3: out of paper"
+      ])
+  }
+
+  @Test("a summary that runs over is measured in lines, for each paper", arguments: [1, 2, 7, 30])
+  func overflow(_ lines: Int) throws {
+    // Needs a sheet of 297 mm and so many lines of 5 mm.
+    let needed = 297 + 5 * lines
+    let folder = try Folder(
+      weasyPrint: Self.version + """
+        echo %PDF-1.7
+        height=$(sed -n 's/.*size: [0-9.]*mm \\([0-9]*\\).*/\\1/p')
+        if [ "${height:-0}" -ge \(needed) ]; then echo '/Count 1'; else echo '/Count 2'; fi
+        """)
+    let found = try folder.printer.print(Self.book).diagnostics
+    #expect(found.map(\.code) == [.summaryOverflow, .summaryOverflow])
+    let amount = lines == 1 ? "1 line" : "\(lines) lines"
+    #expect(
+      found.first?.message
+        == "en/summit/summary.pdf takes more than one page of A4: about \(amount) too many")
+  }
+
+  @Test("pages are counted by the largest node of the page tree")
+  func pageCount() {
+    let bytes = Array("%PDF-1.7\n<<\n/Count -3\n/Kids []\n/Count 2\n>>\n/Count 12\n".utf8)
+    #expect(PrinterRun.pageCount(ofUncompressed: bytes) == 12)
+    #expect(PrinterRun.pageCount(ofUncompressed: Array("%PDF-1.7\n".utf8)) == nil)
+  }
+}
