@@ -2,7 +2,6 @@ internal import Diagnostics
 internal import Records
 internal import Editions
 internal import Narratives
-internal import Paper
 internal import Publishing
 internal import Rendering
 
@@ -14,20 +13,24 @@ package struct Build: Sendable {
   package var isStrict: Bool
   /// Compile and render, write nothing.
   package var isDryRun: Bool
-  /// The environment of programs that print, for a build with PDF; nil for one without.
-  package var paper: [String: String]?
+  /// What is made for paper, by programs from outside.
+  package var forms: Set<PaperForm>
+  /// The environment that such programs take a part of.
+  package var environment: [String: String]
   /// Called as each stage begins.
   package var progress: @Sendable (String) -> Void
 
   package init(
     request: CompilationRequest, output: String, isStrict: Bool = false, isDryRun: Bool = false,
-    paper: [String: String]? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+    forms: Set<PaperForm> = [], environment: [String: String] = [:],
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.request = request
     self.output = output
     self.isStrict = isStrict
     self.isDryRun = isDryRun
-    self.paper = paper
+    self.forms = forms
+    self.environment = environment
     self.progress = progress
   }
 
@@ -55,7 +58,7 @@ package struct Build: Sendable {
     progress("Reading \(root)")
     let compilation = try await Compilation(root: root)
     let ceiling = try ceiling(compilation)
-    let tray = paper.map { PaperTray(environment: $0) }
+    let tray = forms.isEmpty ? nil : PaperTray(forms: forms, environment: environment)
     let result = try await SiteCompiler(compilation: compilation, request: request, tray: tray)
       .compile(progress: progress)
     let forbidding = DiagnosticReport(

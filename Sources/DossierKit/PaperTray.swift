@@ -1,5 +1,5 @@
 internal import Diagnostics
-package import Paper
+internal import Paper
 internal import Rendering
 
 /// Prints packs while they are rendered, and keeps what was found on the way.
@@ -7,12 +7,14 @@ internal import Rendering
 /// What cannot be printed does not stand in the way of the site: findings are told apart from those
 /// that forbid publishing.
 package actor PaperTray {
-  private let printer: PaperPrinter
+  private let environment: ProgramEnvironment
+  private let forms: Set<PaperForm>
   private(set) var diagnostics: [Diagnostic] = []
   private var fault: PaperError?
 
-  package init(environment: [String: String]) {
-    printer = PaperPrinter(environment: ProgramEnvironment(environment))
+  package init(forms: Set<PaperForm>, environment: [String: String]) {
+    self.forms = forms
+    self.environment = ProgramEnvironment(environment)
   }
 
   /// Prints one pack after the other.
@@ -21,7 +23,15 @@ package actor PaperTray {
   private func print(_ book: PrintableBook) -> [PrintedFile] {
     guard fault == nil else { return [] }
     do {
-      let printed = try printer.print(book)
+      var printed = Checked<[PrintedFile]>([])
+      if forms.contains(.pdf) {
+        printed = try PaperPrinter(environment: environment).print(book)
+      }
+      if forms.contains(.word) {
+        let written = try WordWriter(environment: environment).write(book)
+        printed.value += written.value
+        printed.diagnostics += written.diagnostics
+      }
       diagnostics += printed.diagnostics
       return printed.value
     } catch {

@@ -3,19 +3,28 @@ internal import Glibc
 /// A file that has no name and is gone when its last user is.
 final class NamelessFile {
   private let file: UnsafeMutablePointer<FILE>
+  /// Above those that a program starts with, so that none is overwritten before it is handed on.
+  let descriptor: Int32
+
+  private static let firstDescriptor: Int32 = 16
 
   init() throws(PaperError) {
     guard let file = tmpfile() else {
       throw PaperError(path: "a file for the time being", reason: NamelessFile.reason(errno))
     }
     self.file = file
-    // A program started meanwhile for another pack has no business with it.
+    // Closed in programs that are started meanwhile: they have no business with it.
+    descriptor = fcntl(fileno(file), F_DUPFD_CLOEXEC, NamelessFile.firstDescriptor)
     _ = fcntl(fileno(file), F_SETFD, FD_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw PaperError(path: "a file for the time being", reason: NamelessFile.reason(errno))
+    }
   }
 
-  deinit { fclose(file) }
-
-  var descriptor: Int32 { fileno(file) }
+  deinit {
+    close(descriptor)
+    fclose(file)
+  }
 
   /// Writes all bytes and goes back to the start.
   func fill(_ pieces: [[UInt8]]) throws(PaperError) {

@@ -18,8 +18,7 @@ struct PrinterRun {
     let outcome = try program.run(
       fixed + options + ["-", "-"], input: markup, environment: variables)
     guard outcome.status == 0, outcome.output.starts(with: "%PDF-".utf8) else {
-      let last = outcome.errors.split(separator: "\n").last.map { ": \($0)" } ?? ""
-      return .failure("ended with status \(outcome.status)\(last)")
+      return .failure(outcome.failureText)
     }
     return .bytes(outcome.output)
   }

@@ -26,8 +26,11 @@ extension PackRenderer {
           file: page.path + ".pdf", marking: page.marking,
           markup: HeadInsertion.inserted(element(style(for: [page.marking])), in: markup)))
     }
+    let style = PrintStyle(context: context, markings: [])
     return PrintableBook(
       folder: folder, marking: highest, whole: pieces, summaries: summaries,
+      language: context.language, isLetter: context.pack.edition.pack.paper == "letter",
+      headLine: style.headLine, dateLine: style.dateLine,
       date: context.pack.edition.asOf?.earliest)
   }
 

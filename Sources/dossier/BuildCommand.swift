@@ -31,6 +31,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Print each pack and its summary to PDF as well, with WeasyPrint.")
   var pdf = false
 
+  @Flag(help: "Write each pack as a Word document as well, with Pandoc.")
+  var docx = false
+
   @Option(help: ArgumentHelp("How many tasks to run at once.", valueName: "n"))
   var jobs: Int?
 
@@ -52,7 +55,8 @@ struct BuildCommand: AsyncParsableCommand {
       let start = ContinuousClock.now
       let outcome = try await Build(
         request: scope.request(jobs: jobs), output: folder, isStrict: strict, isDryRun: dryRun,
-        paper: pdf ? ProcessInfo.processInfo.environment : nil,
+        forms: Set((pdf ? [.pdf] : []) + (docx ? [.word] : [])),
+        environment: ProcessInfo.processInfo.environment,
         progress: { text in Task { await progress.show(text) } }
       ).run(root: root)
       await progress.clear()

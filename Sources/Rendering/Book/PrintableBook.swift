@@ -10,17 +10,26 @@ package struct PrintableBook: Sendable {
   /// The whole pack: a page that needs no other, with the styles of paper.
   package let whole: [[UInt8]]
   package let summaries: [PrintableSummary]
+  package let language: String
+  package let isLetter: Bool
+  /// What headers say at the left, and footers: pack and revision; the date of the data.
+  package let headLine: String
+  package let dateLine: String
   /// The date that the pack stands for, at midnight, in seconds since 1970.
   package let second: Int
 
   init(
     folder: String, marking: Marking, whole: [[UInt8]], summaries: [PrintableSummary],
-    date: CalendarDay?
+    language: String, isLetter: Bool, headLine: String, dateLine: String, date: CalendarDay?
   ) {
     self.folder = folder
     self.marking = marking
     self.whole = whole
     self.summaries = summaries
+    self.language = language
+    self.isLetter = isLetter
+    self.headLine = headLine
+    self.dateLine = dateLine
     let epoch = CalendarDay(year: 1970, month: 1, day: 1)?.ordinal ?? 0
     second = max(0, ((date?.ordinal ?? epoch) - epoch) * 86_400)
   }
