@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Records
 import Testing
 
@@ -7,25 +6,10 @@ import Testing
 @testable import Rendering
 
 @Suite struct PaperPrinterTests {
-  /// A folder with a `weasyprint` of that text, gone with the test.
-  private final class Folder {
-    let url: URL
-
-    init(weasyPrint script: String?) throws {
-      url = URL.temporaryDirectory.appending(path: "paper-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      guard let script else { return }
-      let path = url.appending(path: "weasyprint").path
-      try Data(("#!/bin/sh\n" + script).utf8).write(to: URL(filePath: path))
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    }
-
-    deinit {
-      do { try FileManager.default.removeItem(at: url) } catch {}
-    }
-
-    var printer: PaperPrinter {
-      PaperPrinter(environment: ProgramEnvironment(["PATH": url.path + ":/usr/bin:/bin"]))
+  private func printed(_ script: String?) throws -> Checked<[PrintedFile]> {
+    let program = try FakeProgram("weasyprint", script: script)
+    return try withExtendedLifetime(program) {
+      try PaperPrinter(environment: program.environment).print(Self.book)
     }
   }
 
@@ -46,10 +30,9 @@ import Testing
 
   @Test("the pack and its summary are printed, each with its own marking")
   func prints() throws {
-    let folder = try Folder(
-      weasyPrint: Self.version
+    let printed = try self.printed(
+      Self.version
         + "echo %PDF-1.7; echo $SOURCE_DATE_EPOCH $TZ; cat; echo; echo '/Count 1'")
-    let printed = try folder.printer.print(Self.book)
     #expect(printed.diagnostics.isEmpty)
     #expect(printed.value.map(\.path) == ["pack.pdf", "summary.pdf"])
     #expect(printed.value.map(\.marking) == [.green, .clear])
@@ -60,7 +43,7 @@ import Testing
 
   @Test("a missing program is an error that says how to install it")
   func missing() throws {
-    let printed = try Folder(weasyPrint: nil).printer.print(Self.book)
+    let printed = try self.printed(nil)
     #expect(printed.value.isEmpty)
     #expect(printed.diagnostics.map(\.code) == [.missingProgram])
     #expect(printed.diagnostics.first?.notes.first?.message.contains("pip install") == true)
@@ -68,17 +51,16 @@ import Testing
 
   @Test("an old program is named with its version")
   func old() throws {
-    let folder = try Folder(weasyPrint: "echo 'WeasyPrint version 57.2'")
-    let printed = try folder.printer.print(Self.book)
+    let printed = try self.printed(
+      "echo 'WeasyPrint version 57.2'")
     #expect(printed.diagnostics.map(\.code) == [.missingProgram])
     #expect(printed.diagnostics.first?.message.hasSuffix("is too old (57.2)") == true)
   }
 
   @Test("a program that fails is quoted, and gives no file")
   func failing() throws {
-    let folder = try Folder(
-      weasyPrint: Self.version + "echo first >&2; echo 'out of paper' >&2; echo %PDF-; exit 3")
-    let printed = try folder.printer.print(Self.book)
+    let printed = try self.printed(
+      Self.version + "echo first >&2; echo 'out of paper' >&2; echo %PDF-; exit 3")
     #expect(printed.value.isEmpty)
     #expect(
       printed.diagnostics.map(\.message) == [
@@ -90,13 +72,13 @@ import Testing
   func overflow(_ lines: Int) throws {
     // Needs a sheet of 297 mm and so many lines of 5 mm.
     let needed = 297 + 5 * lines
-    let folder = try Folder(
-      weasyPrint: Self.version + """
+    let found = try printed(
+      Self.version + """
         echo %PDF-1.7
         height=$(sed -n 's/.*size: [0-9.]*mm \\([0-9]*\\).*/\\1/p')
         if [ "${height:-0}" -ge \(needed) ]; then echo '/Count 1'; else echo '/Count 2'; fi
-        """)
-    let found = try folder.printer.print(Self.book).diagnostics
+        """
+    ).diagnostics
     #expect(found.map(\.code) == [.summaryOverflow, .summaryOverflow])
     let amount = lines == 1 ? "1 line" : "\(lines) lines"
     #expect(

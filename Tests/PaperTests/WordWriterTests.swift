@@ -23,22 +23,16 @@ import Testing
 
   @Test("Pandoc gets the pack as its input and the reference document as a file")
   func hands() throws {
-    let folder = URL.temporaryDirectory.appending(path: "word-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { do { try FileManager.default.removeItem(at: folder) } catch {} }
-    let script = folder.appending(path: "pandoc").path
-    try Data(
-      """
-      #!/bin/sh
-      printf PK; cat
-      for argument in "$@"; do
-        case $argument in --reference-doc=*) cat "${argument#*=}" | head -c 4 ;; esac
-      done
-      """.utf8
-    ).write(to: URL(filePath: script))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
-    let writer = WordWriter(
-      environment: ProgramEnvironment(["PATH": folder.path + ":/usr/bin:/bin"]))
+    let program = try FakeProgram(
+      "pandoc",
+      script: """
+        printf PK; cat
+        for argument in "$@"; do
+          case $argument in --reference-doc=*) cat "${argument#*=}" | head -c 4 ;; esac
+        done
+        """)
+    defer { withExtendedLifetime(program) {} }
+    let writer = WordWriter(environment: program.environment)
     let written = try writer.write(Self.book)
     #expect(written.diagnostics.isEmpty)
     #expect(written.value.map(\.path) == ["pack.docx"])
