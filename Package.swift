@@ -65,6 +65,7 @@ let package = Package(
     stage(
       "Exporting", ["Diagnostics", "MarkdownTree", "Records", "Rendering"]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
+    stage("Paper", ["Diagnostics", "Rendering"]),
     // On the side: snapshots alone.
     stage("Review", ["Diagnostics", "Digests"]),
     stage("Importing", ["Diagnostics", "Digests", "Records", "Loading", "CLibXML2"]),
@@ -73,8 +74,8 @@ let package = Package(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
-        "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Review", "Importing",
-        "BuiltInFiles",
+        "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Paper", "Review",
+        "Importing", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
@@ -106,6 +107,7 @@ let package = Package(
       ]),
     tests(
       "EditionsTests", ["Editions", "Loading", "MarkdownTree", "Records", "Diagnostics"]),
+    tests("PaperTests", ["Paper", "Rendering", "Records", "Diagnostics"]),
     tests(
       "ExportingTests",
       ["Exporting", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),

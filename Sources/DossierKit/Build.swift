@@ -17,12 +17,17 @@ package struct Build: Sendable {
   package var replacement: Publisher.Replacement
   /// How the publication may be stopped.
   package var control: PublicationControl
+  /// What is made for paper, by programs from outside.
+  package var forms: Set<PaperForm>
+  /// The environment that such programs take a part of.
+  package var environment: [String: String]
   /// Called as each stage begins.
   package var progress: @Sendable (String) -> Void
 
   package init(
     request: CompilationRequest, output: String, isStrict: Bool = false, isDryRun: Bool = false,
     replacement: Publisher.Replacement = .exchange, control: PublicationControl = .none,
+    forms: Set<PaperForm> = [], environment: [String: String] = [:],
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.request = request
@@ -31,6 +36,8 @@ package struct Build: Sendable {
     self.isDryRun = isDryRun
     self.replacement = replacement
     self.control = control
+    self.forms = forms
+    self.environment = environment
     self.progress = progress
   }
 
@@ -68,12 +75,17 @@ package struct Build: Sendable {
       ).open()
     progress("Reading \(root)")
     let compilation = try await Compilation(root: root, for: request)
-    let result = try await SiteCompiler(compilation: compilation, request: request)
+    let tray = forms.isEmpty ? nil : PaperTray(forms: forms, environment: environment)
+    let result = try await SiteCompiler(compilation: compilation, request: request, tray: tray)
       .compile(progress: progress)
-    let report = DiagnosticReport(
+    let forbidding = DiagnosticReport(
       result.diagnostics, sources: compilation.sources, isStrict: isStrict,
       ceiling: compilation.ceiling)
-    guard !report.hasErrors, let publication else {
+    // A page that cannot be printed is an error, but the site is whole without it.
+    let report = DiagnosticReport(
+      result.diagnostics + (await tray?.diagnostics ?? []), sources: compilation.sources,
+      isStrict: isStrict, ceiling: compilation.ceiling)
+    guard !forbidding.hasErrors, let publication else {
       return Outcome(
         report: report, isPublished: false, compilation: compilation, result: result)
     }

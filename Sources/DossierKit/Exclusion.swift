@@ -19,16 +19,16 @@ package struct Exclusion: Sendable {
   }
 
   package func explain(_ id: String, figure: String, root: String) async throws -> Answer {
-    let compilation = try await Compilation(root: root)
-    let pack = try compilation.onlyPack(request)
+    let compilation = try await Compilation(root: root, for: request)
     guard let edition = try compilation.editions(request).first else {
       throw UsageError("this project has no edition")
     }
+    let pack = try compilation.onlyPack(in: edition, request)
     guard !compilation.diagnostics.hasErrors else {
       return .broken(
         DiagnosticReport(
           compilation.diagnostics, sources: compilation.sources, isStrict: false,
-          ceiling: request.editions.isEmpty ? nil : edition.ceiling))
+          ceiling: compilation.ceiling))
     }
     let compiled = try compilation.compile(pack, edition: edition, request: request)
     guard let result = compiled.figures.figure(figure) else {

@@ -73,12 +73,14 @@ package struct Lookup: Sendable {
   private func read(root: String, isNarrow: Bool) async throws -> SideReader.Reading {
     var request = request
     if isNarrow {
-      let compilation = try await Compilation(root: root)
-      request.packs = [try compilation.onlyPack(request).id]
-      request.editions = try compilation.editions(request).prefix(1).map(\.name)
-      if let pack = try compilation.packs(request).first {
-        request.languages = try compilation.languages(of: pack, request).prefix(1).map(\.self)
+      let compilation = try await Compilation(root: root, for: request)
+      guard let edition = try compilation.editions(request).first else {
+        throw UsageError("this project has no edition")
       }
+      let pack = try compilation.onlyPack(in: edition, request)
+      request.editions = [edition.name]
+      request.packs = [pack.id]
+      request.languages = try compilation.languages(of: pack, request).prefix(1).map(\.self)
     }
     let reading = try await SideReader(request: request, root: root, path: "")
       .read(.project(root), named: root)

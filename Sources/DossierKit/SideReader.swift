@@ -50,7 +50,7 @@ struct SideReader: Sendable {
   func compile(
     root: String, files: some ProjectFiles, name: String
   ) async throws -> Reading {
-    let compilation = try await Compilation(root: root, files: files)
+    var compilation = try await Compilation(root: root, files: files)
     var reading = Reading(side: ReviewSide(name: name, coverage: .whole))
     var known = request
     do {
@@ -73,15 +73,16 @@ struct SideReader: Sendable {
         || (known.packs.isEmpty && !request.packs.isEmpty)
       if isEmpty, !compilation.diagnostics.hasErrors { return reading }
     }
+    // Findings are for those who may see the editions asked for.
+    if !known.editions.isEmpty {
+      compilation = try await Compilation(root: root, files: files, for: known)
+    }
     let result = try await SiteCompiler(compilation: compilation, request: known)
       .compile(progress: { _ in })
     guard !result.diagnostics.hasErrors else {
-      let ceiling =
-        request.editions.isEmpty
-        ? nil : try compilation.editions(known).map(\.ceiling).min()
       reading.brokenReport = DiagnosticReport(
         result.diagnostics.filter { $0.severity == .error }, sources: compilation.sources,
-        isStrict: false, ceiling: ceiling)
+        isStrict: false, ceiling: compilation.ceiling)
       return reading
     }
     var inputs: [String: [String: String]] = [:]

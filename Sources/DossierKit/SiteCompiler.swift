@@ -10,10 +10,13 @@ internal import Rendering
 package struct SiteCompiler: Sendable {
   package let compilation: Compilation
   package let request: CompilationRequest
+  /// Prints each pack; nil where nobody asked for paper.
+  package let tray: PaperTray?
 
-  package init(compilation: Compilation, request: CompilationRequest) {
+  package init(compilation: Compilation, request: CompilationRequest, tray: PaperTray? = nil) {
     self.compilation = compilation
     self.request = request
+    self.tray = tray
   }
 
   /// The rendered editions and all that was found, from loading on.
@@ -104,7 +107,8 @@ package struct SiteCompiler: Sendable {
         progress("Rendering \(edition.name)/\(pack.language)/\(pack.edition.pack.id)")
         let rendered = await renderer.render(
           pack, compiler: narrator, languages: languages, jobs: request.jobs,
-          shownElsewhere: shown)
+          shownElsewhere: shown, printer: tray?.printing)
+        try await tray?.check()
         result.diagnostics += rendered.diagnostics
         files += rendered.value
         compiledPacks.append(pack)

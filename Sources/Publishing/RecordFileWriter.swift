@@ -1,4 +1,3 @@
-internal import CLinux
 internal import Diagnostics
 internal import Glibc
 
@@ -14,69 +13,76 @@ package struct RecordFileWriter: Sendable {
 
   private static let stagingSuffix = ".dossier-import"
 
+  /// A file under its staging name, in the folder of its place.
+  private struct Staged {
+    let folder: OutputFolder
+    let name: String
+    let temporary: String
+  }
+
   /// Writes the files, named from the project's root; folders are made as needed.
-  package func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+  package func write(_ files: [(path: String, bytes: [UInt8])]) throws(PublishingError) {
     guard !files.isEmpty else { return }
-    // A kernel lock on the folder itself: it leaves no file behind.
-    let content = root + "/Content"
-    let lock = dossier_openat(AT_FDCWD, content, O_RDONLY | O_DIRECTORY, 0)
-    guard lock >= 0 else { throw SystemCalls.failure(content) }
-    defer { close(lock) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw PublishingError(
-        .lockedOutput, path: content, reason: "another command is writing records here")
-    }
-    var staged: [(from: String, to: String)] = []
+    let top = try OutputFolder(named: root, calls: SystemCalls())
+    let content = try top.folder("Content")
+    // The lock is on the folder itself and goes when it is closed: no file stays behind.
+    try lock(content)
+    var staged: [Staged] = []
     do {
-      for file in files {
-        let target = root + "/" + file.path
-        try makeFolders(file.path)
-        if let kind = SystemCalls.kind(target), kind != S_IFREG {
-          throw PublishingError(.unsafeOutput, path: file.path, reason: "this is no plain file")
-        }
-        let temporary = folder(of: target) + "/." + name(of: target) + Self.stagingSuffix
-        // What a crashed import left under the lock is nobody's.
-        if SystemCalls.kind(temporary) != nil { try SystemCalls.removeTree(temporary) }
-        try SystemCalls.write([file.bytes], to: temporary)
-        staged.append((temporary, target))
-        try flush(temporary, O_RDONLY)
-      }
+      for file in files { staged.append(try stage(file.path, file.bytes, under: top)) }
+      try content.syncFileSystem()
     } catch {
-      for (temporary, _) in staged { unlink(temporary) }
+      // The failure itself is what the user must hear of.
+      for entry in staged { do { try entry.folder.unlink(EntryName(entry.temporary)) } catch {} }
       throw error
     }
-    for (temporary, target) in staged {
-      guard rename(temporary, target) == 0 else { throw SystemCalls.failure(target) }
-      try flush(folder(of: target), O_RDONLY | O_DIRECTORY)
+    for entry in staged {
+      try entry.folder.replace(entry.name, with: entry.temporary)
+      try entry.folder.sync()
     }
   }
 
-  private func makeFolders(_ path: String) throws(PublishingError) {
-    var folder = root
-    for part in path.split(separator: "/").dropLast() {
-      folder += "/" + part
-      if let kind = SystemCalls.kind(folder) {
-        guard kind == S_IFDIR else {
-          throw PublishingError(.unsafeOutput, path: folder, reason: "this is not a folder")
-        }
-      } else {
-        try SystemCalls.makeDirectory(folder)
+  private func lock(_ content: OutputFolder) throws(PublishingError) {
+    do {
+      try content.calls.make(.lock, content.path) {
+        Int(flock(content.descriptor, LOCK_EX | LOCK_NB))
       }
+    } catch  where error.number == EWOULDBLOCK {
+      throw PublishingError(
+        .lockedOutput, path: content.path, reason: "another command is writing records here")
     }
   }
 
-  private func flush(_ path: String, _ flags: Int32) throws(PublishingError) {
-    let descriptor = dossier_openat(AT_FDCWD, path, flags, 0)
-    guard descriptor >= 0 else { throw SystemCalls.failure(path) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw SystemCalls.failure(path) }
-  }
-
-  private func folder(of path: String) -> String {
-    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "."
-  }
-
-  private func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+  private func stage(
+    _ path: String, _ bytes: [UInt8], under top: OutputFolder
+  ) throws(PublishingError) -> Staged {
+    let parts = path.split(separator: "/").map(String.init)
+    var folder = top
+    for part in parts.dropLast() {
+      switch try folder.kind(part) {
+      case nil: try folder.makeFolder(part)
+      case .folder: break
+      default:
+        throw PublishingError(
+          .unsafeOutput, path: folder.path(of: part), reason: "this is not a folder")
+      }
+      folder = try folder.folder(part)
+    }
+    let name = parts.last ?? path
+    if let kind = try folder.kind(name), kind != .file {
+      throw PublishingError(
+        .unsafeOutput, path: folder.path(of: name), reason: "this is no plain file")
+    }
+    let temporary = ".\(name)\(Self.stagingSuffix)"
+    // What an import that died left under the lock is nobody's.
+    try folder.unlink(EntryName(temporary))
+    let staged = Staged(folder: folder, name: name, temporary: temporary)
+    do {
+      try folder.write([bytes], to: temporary)
+    } catch {
+      do { try folder.unlink(EntryName(temporary)) } catch {}
+      throw error
+    }
+    return staged
   }
 }

@@ -21,9 +21,7 @@ extension HTMLWriter {
       bodies.append(TrustedHTML(trusted: Array(output.bytes[start...])))
     }
     output.removeAll()
-    output.raw("<section class=\"notes\"")
-    if options.hasAnchors { output.attribute("aria-labelledby", id("notes")) }
-    output.raw(">\n")
+    output.raw("<section class=\"notes\">\n")
     writeNotesHeading(to: &output)
     writeCitations(of: text, to: &output)
     writeFootnotes(bodies, to: &output)
@@ -53,7 +51,7 @@ extension HTMLWriter {
       if options.hasAnchors { output.attribute("id", id("note-\(citation.number)")) }
       output.raw(">")
       if let source = context.corpus[citation.source] {
-        write(content.reference(source), to: &output)
+        writeReference(content.reference(source), to: &output)
       } else {
         output.text(citation.source.id)
       }
@@ -72,6 +70,19 @@ extension HTMLWriter {
       output.raw("</li>\n")
     }
     output.raw("</ol>\n")
+  }
+
+  /// A reference, its addresses apart: on paper they stand in the annex of sources alone.
+  private func writeReference(_ reference: [ProseInline], to output: inout HTMLOutput) {
+    let start = reference.firstIndex { inline in
+      if case .link(.url, _, _) = inline { return true }
+      return false
+    }
+    write(Array(reference[..<(start ?? reference.endIndex)]), to: &output)
+    guard let start else { return }
+    output.raw("<span class=\"address\">")
+    write(Array(reference[start...]), to: &output)
+    output.raw("</span>")
   }
 
   private func writeFootnotes(_ bodies: [TrustedHTML], to output: inout HTMLOutput) {

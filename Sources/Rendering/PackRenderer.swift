@@ -14,6 +14,8 @@ struct PackRenderer: Sendable {
   /// By path from the pack's folder.
   let images: [String: [UInt8]]
   let jobs: Int
+  /// Makes files of the whole pack on the way, if asked.
+  let printer: PackPrinter?
 
   func render() async -> Checked<[RenderedFile]> {
     let pages = PackPages(context: context)
@@ -54,9 +56,16 @@ struct PackRenderer: Sendable {
     let diagnostics = gathered.diagnostics + coverArticle.diagnostics + whole.diagnostics
     files.append(
       RenderedFile(path: folder + "pack.html", pieces: whole.value, marking: highest))
+    var printed: [PrintedFile] = []
+    if let printer {
+      printed = await printer(
+        printable(whole.value, entries, book, digits: DigestSlot.digits(of: snapshot), highest))
+      files += printed.map { file($0.path, $0.bytes, $0.marking) }
+    }
     let coverFile = frames.file(
       of: CoverPage(
-        context: context, entries: cover.entries, marking: highest, downloads: downloads(files)))
+        context: context, entries: cover.entries, marking: highest,
+        downloads: downloads(files, printed)))
     files.append(file("index.html", coverFile.value, highest))
     files += gathered.takeFiles()
     files += assetFiles(markings: Set(files.map(\.marking)))
@@ -108,9 +117,11 @@ struct PackRenderer: Sendable {
   }
 
   /// The whole-pack files and tables the cover offers, with their sizes.
-  private func downloads(_ files: [RenderedFile]) -> [Download] {
+  private func downloads(_ files: [RenderedFile], _ printed: [PrintedFile]) -> [Download] {
     let wholes = [("pack.html", "book"), ("pack.md", "markdown"), ("pack.json", "snapshot")]
-    var downloads: [Download] = []
+    var downloads = printed.map {
+      Download(path: $0.path, kind: $0.kind, size: $0.bytes.count)
+    }
     for (path, kind) in wholes {
       guard let file = files.first(where: { $0.path == folder + path }) else { continue }
       downloads.append(Download(path: path, kind: kind, size: file.count))
@@ -132,7 +143,7 @@ struct PackRenderer: Sendable {
   }
 
   /// The pages' own styles, the charts', and the page boxes of these labels.
-  private func style(for markings: [Marking]) -> String {
+  func style(for markings: [Marking]) -> String {
     templates.text("assets/site.css") + templates.text("assets/charts.css")
       + PrintStyle(context: context, markings: markings).css
   }

@@ -41,16 +41,18 @@ package struct SiteRenderer: Sendable {
   ///
   /// `languages` are those the pack is built in, for the switch between them; `shownElsewhere`
   /// names the records that have pages in each other language, so that the switch leads there.
+  /// `printer` is given the pack before its cover is written, and the cover offers what it makes.
   package func render(
     _ pack: CompiledPack, compiler: NarrativeCompiler, languages: [String], jobs: Int,
-    shownElsewhere: [String: Set<RecordReference>] = [:]
+    shownElsewhere: [String: Set<RecordReference>] = [:], printer: PackPrinter? = nil
   ) async -> Checked<[RenderedFile]> {
     let settings = FrameSettings(
       tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
       shownElsewhere: shownElsewhere, digest: "")
     let renderer = PackRenderer(
       context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
-      compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs)
+      compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs,
+      printer: printer)
     var rendered = await renderer.render()
     rendered.diagnostics = (engine.diagnostics + rendered.diagnostics).sortedByPlace()
     return rendered

@@ -12,6 +12,7 @@ struct BuildCommand: AsyncParsableCommand {
       EXAMPLES
         dossier build
         dossier build --edition public --strict -o out
+        dossier build --pdf
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -30,6 +31,11 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(help: "Publish new editions as folders behind links, where two cannot be exchanged.")
   var versioned = false
+  @Flag(help: "Print each pack and its summary to PDF as well, with WeasyPrint.")
+  var pdf = false
+
+  @Flag(help: "Write each pack as a Word document as well, with Pandoc.")
+  var docx = false
 
   @Option(help: ArgumentHelp("How many tasks to run at once.", valueName: "n"))
   var jobs: Int?
@@ -53,12 +59,14 @@ struct BuildCommand: AsyncParsableCommand {
       let outcome = try await Build(
         request: scope.request(jobs: jobs), output: folder, isStrict: strict, isDryRun: dryRun,
         replacement: versioned ? .versions : .exchange, control: Interruption.control,
+        forms: Set((pdf ? [.pdf] : []) + (docx ? [.word] : [])),
+        environment: ProcessInfo.processInfo.environment,
         progress: { text in Task { await progress.show(text) } }
       ).run(root: root)
       await progress.clear()
       terminal.findings(outcome.report, to: .standardError)
       outcome.notes.forEach(terminal.message)
-      guard !outcome.report.hasErrors else {
+      guard outcome.isPublished || !outcome.report.hasErrors else {
         terminal.message(
           "\(counted(outcome.report.errorCount, "error")); nothing was written")
         return 1
@@ -66,7 +74,11 @@ struct BuildCommand: AsyncParsableCommand {
       let elapsed = ContinuousClock.now - start
       let time = isatty(STDERR_FILENO) == 1 ? " in \(seconds(elapsed)) s" : ""
       let warnings = outcome.report.warningCount
-      let suffix = warnings == 0 ? "" : " (\(counted(warnings, "warning")))"
+      let errors = outcome.report.errorCount
+      let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+      let suffix =
+        counts.isEmpty
+        ? "" : " (\(counts.map { counted($0.0, $0.1) }.joined(separator: ", ")))"
       let verb = dryRun ? "Would build" : "Built"
       terminal.message(
         "\(verb) \(counted(outcome.pageCount, "page"))\(time) → \(shown(folder))\(suffix)")
@@ -74,7 +86,7 @@ struct BuildCommand: AsyncParsableCommand {
         terminal.message("Next: dossier why FIGURE, to see what proves a number")
       }
       // A large project takes long to give back; the system does it at once.
-      withExtendedLifetime(outcome) { Foundation.exit(0) }
+      withExtendedLifetime(outcome) { Foundation.exit(errors > 0 ? 1 : 0) }
     }
   }
 

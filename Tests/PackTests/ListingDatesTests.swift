@@ -49,8 +49,7 @@ import Testing
     "as of a day, as many listings stand and are in force as a hand count gives", arguments: days)
   func counts(_ day: Day) async throws {
     let project = try TestProject(copying: Folders.root)
-    let date = PartialDate(day.date)
-    let request = CompilationRequest(asOf: try #require(date))
+    let request = CompilationRequest(asOf: PartialDate(day.date))
     let answer = try await CorpusQuestion(request: request).query(
       "select authority, count(*), sum(inForce), sum(status = 'active') from sanctions"
         + " group by authority order by authority", root: project.root.path)

@@ -27,7 +27,8 @@ import Testing
   static let testedElsewhere: Set<DiagnosticCode> = [
     .unreadableFile, .unwritable, .lockedOutput, .unsafeOutput, .retiredMarking, .hiddenErrors,
     .unknownPack, .unsoundEdition, .siteMismatch, .markedAboveCeiling, .malformedManifest,
-    .rebuildDiffers, .leakedText, .exportDiffers,
+    .rebuildDiffers, .leakedText, .exportDiffers, .missingProgram, .programFailed,
+    .summaryOverflow,
     // Lists lie outside a project: the tests of Importing provoke these.
     .listFormat, .listCut, .listEncoding, .listUnsafe, .listLimit, .listDuplicate, .listEmpty,
     .listSize, .listValue, .listRemarksCut, .listWallet, .listUnknown, .listDangling, .listTarget,

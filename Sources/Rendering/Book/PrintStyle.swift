@@ -11,21 +11,27 @@ struct PrintStyle {
   /// The labels that pages of this pack carry.
   let markings: [Marking]
 
-  var css: String {
+  /// The pack and its revision.
+  var headLine: String {
     let pack = context.pack.edition.pack
-    var left = pack.id
-    if let revision = pack.revision { left += " · \(context.strings("page.revision")) \(revision)" }
-    var date = ""
-    if let text = EditionDate(context: context).text {
-      date = "\(context.strings("page.asOf")) \(text)"
-    }
+    guard let revision = pack.revision else { return pack.id }
+    return "\(pack.id) · \(context.strings("page.revision")) \(revision)"
+  }
+
+  /// The date of the data; empty where there is none.
+  var dateLine: String {
+    guard let text = EditionDate(context: context).text else { return "" }
+    return "\(context.strings("page.asOf")) \(text)"
+  }
+
+  var css: String {
     var css = """
 
       @page {
         size: \(paper);
         margin: 20mm 18mm 18mm;
-        @top-left { content: \(literal(left)); font: 9pt \(PrintStyle.family) }
-        @bottom-left { content: \(literal(date)); font: 9pt \(PrintStyle.family) }
+        @top-left { content: \(literal(headLine)); font: 9pt \(PrintStyle.family) }
+        @bottom-left { content: \(literal(dateLine)); font: 9pt \(PrintStyle.family) }
         @bottom-center { content: \(pageCount); font: 9pt \(PrintStyle.family) }
       }
 

@@ -76,7 +76,6 @@ struct CoverPage: Page {
     let copier = writer.with(options)
     var bottomLine: [ProseBlock] = []
     var keyFigures: [ProseBlock] = []
-    var decisions: [ProseBlock] = []
     if let summary {
       for block in summary.text.blocks {
         switch block.kind {
@@ -89,22 +88,37 @@ struct CoverPage: Page {
           if keyFigures.isEmpty, !figures.isEmpty {
             keyFigures = [ProseBlock(id: "", kind: .keyFigures(Array(figures.prefix(4))))]
           }
-        case .admonition("recommendation", let title, _):
-          guard !title.isEmpty else { break }
-          let copy = title.copied(fromSection: summary.name)
-          let link = ProseInline.link(
-            target: .section(name: summary.name, fragment: block.id), title: "", content: copy)
-          decisions.append(ProseBlock(id: "", kind: .paragraph([link])))
         default: break
         }
       }
     }
     for (name, blocks) in [
-      ("bottomLine", bottomLine), ("keyFigures", keyFigures), ("decisions", decisions),
+      ("bottomLine", bottomLine), ("keyFigures", keyFigures),
+      ("decisions", summary.map(decisions) ?? []),
     ] {
       values[name + "HTML"] = .html(copier.html(blocks))
       values[name + "ID"] = .plain(writer.id(name))
     }
+  }
+
+  /// What readers are asked to decide: the summary's recommendations, or else those of the first
+  /// section that has any.
+  private func decisions(_ summary: CompiledSection) -> [ProseBlock] {
+    var sections = [summary]
+    for case .section(let section) in context.pack.contents { sections.append(section) }
+    for section in sections where section.language == context.language {
+      let links = section.text.blocks.compactMap { block -> ProseBlock? in
+        guard case .admonition("recommendation", let title, _) = block.kind, !title.isEmpty else {
+          return nil
+        }
+        let link = ProseInline.link(
+          target: .section(name: section.name, fragment: block.id), title: "",
+          content: title.copied(fromSection: section.name))
+        return ProseBlock(id: "", kind: .paragraph([link]))
+      }
+      if !links.isEmpty { return links }
+    }
+    return []
   }
 
   private func setEntries(_ values: inout TemplateRecord, _ writer: HTMLWriter) {

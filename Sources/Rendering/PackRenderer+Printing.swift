@@ -1,0 +1,40 @@
+internal import Diagnostics
+internal import Editions
+internal import Narratives
+internal import Records
+
+extension PackRenderer {
+  /// The pack as programs that print it take it: with the styles of paper, and nothing outside.
+  func printable(
+    _ whole: [[UInt8]], _ entries: [any Page], _ book: BookWriter, digits: [UInt8],
+    _ highest: Marking
+  ) -> PrintableBook {
+    var pieces = whole
+    for index in pieces.indices { DigestSlot.fill(&pieces[index], with: digits) }
+    if let head = pieces.first {
+      pieces[0] = HeadInsertion.inserted(element(templates.text("assets/book.css")), in: head)
+    }
+    var summaries: [PrintableSummary] = []
+    for case let page as SectionPage in entries where page.section.kind == "summary" {
+      let writer = book.writer(page, for: .page)
+      var markup = book.frames.file(
+        of: page, body: book.frames.body(of: page, writer: writer)
+      ).value
+      DigestSlot.fill(&markup, with: digits)
+      summaries.append(
+        PrintableSummary(
+          file: page.path + ".pdf", marking: page.marking,
+          markup: HeadInsertion.inserted(element(style(for: [page.marking])), in: markup)))
+    }
+    let style = PrintStyle(context: context, markings: [])
+    return PrintableBook(
+      folder: folder, marking: highest, whole: pieces, summaries: summaries,
+      language: context.language, isLetter: context.pack.edition.pack.paper == "letter",
+      headLine: style.headLine, dateLine: style.dateLine,
+      date: context.pack.edition.asOf?.earliest)
+  }
+
+  private func element(_ style: String) -> String {
+    "<style>\(BookWriter.harmless(style))</style>"
+  }
+}

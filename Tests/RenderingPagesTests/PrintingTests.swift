@@ -1,0 +1,88 @@
+import Diagnostics
+import Foundation
+import Rendering
+import Testing
+
+@Suite struct PrintingTests {
+  /// Keeps what it is given to print.
+  private actor Printer {
+    var book: PrintableBook?
+
+    func print(_ book: PrintableBook) -> [PrintedFile] {
+      self.book = book
+      return [
+        PrintedFile(
+          path: "pack.pdf", kind: "pdf", marking: book.marking,
+          bytes: [UInt8](repeating: 1, count: 2_345_678))
+      ]
+    }
+  }
+
+  private func render() async throws -> (files: [RenderedFile], book: PrintableBook) {
+    let sample = try SamplePack.make()
+    let renderer = SiteRenderer(templates: try Project.templates(), toolVersion: "Dossier 0.1.0")
+    let printer = Printer()
+    let rendered = await renderer.render(
+      sample.pack, compiler: sample.compiler, languages: ["en"], jobs: 2,
+      printer: { await printer.print($0) })
+    #expect(rendered.diagnostics.isEmpty)
+    return (rendered.value, try #require(await printer.book))
+  }
+
+  @Test("what a printer makes is published, and the cover offers it with its size")
+  func cover() async throws {
+    let (files, book) = try await render()
+    let paths = files.map(\.path)
+    #expect(paths == paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    let printed = try #require(files.first { $0.path == "en/g7-2025/pack.pdf" })
+    #expect(printed.count == 2_345_678)
+    #expect(printed.marking == book.marking)
+    let cover = try #require(files.first { $0.path == "en/g7-2025/index.html" })
+    let text = String(decoding: cover.bytes, as: UTF8.self)
+    #expect(
+      text.contains(
+        "<a href=\"pack.pdf\">pack.pdf</a> <span class=\"size\">whole pack for print, 2.3\u{A0}MB</span>"
+      ))
+  }
+
+  @Test("a printer gets the published book, with the styles of paper at the end of its head")
+  func whole() async throws {
+    let (files, book) = try await render()
+    let published = try #require(files.first { $0.path == "en/g7-2025/pack.html" })
+    let templates = try Project.templates()
+    let style = try #require(templates.files["assets/book.css"])
+    let own = "<style>\(String(decoding: style.bytes, as: UTF8.self))</style>"
+    let printed = String(decoding: Array(book.whole.joined()), as: UTF8.self)
+    #expect(printed.contains(own + "</head>"))
+    #expect(
+      printed.replacingOccurrences(of: own, with: "")
+        == String(decoding: published.bytes, as: UTF8.self))
+  }
+
+  @Test("a summary is handed over as a page that needs no other, with its own page boxes")
+  func summary() async throws {
+    let book = try await render().book
+    #expect(book.summaries.map(\.file) == ["summary.pdf"])
+    let summary = try #require(book.summaries.first)
+    let text = String(decoding: summary.markup, as: UTF8.self)
+    #expect(text.contains("@page \(summary.marking.label.lowercased().replacing(":", with: "-"))"))
+    #expect(!text.utf8.contains(2))
+    let wide = String(decoding: summary.markup(endOfHead: "<!-- wide -->"), as: UTF8.self)
+    #expect(wide == text.replacing("</head>", with: "<!-- wide --></head>", maxReplacements: 1))
+  }
+
+  @Test("no two regions of a page, or of the whole pack, have one name")
+  func landmarks() async throws {
+    for file in try await SiteTests.render().value where file.path.hasSuffix(".html") {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      var names: [String] = []
+      for match in text.matches(of: /<section[^>]*aria-labelledby="([^"]+)"/) {
+        let heading = try #require(
+          text.firstRange(of: " id=\"\(match.1)\">"), "\(file.path): \(match.1)")
+        let end = try #require(text[heading.upperBound...].firstRange(of: "</h"))
+        names.append(String(text[heading.upperBound..<end.lowerBound]))
+      }
+      #expect(Set(names).count == names.count, "\(file.path): \(names)")
+    }
+  }
+}
