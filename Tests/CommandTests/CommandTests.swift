@@ -74,8 +74,10 @@ import Testing
     ])
   func usage(_ arguments: [String], _ text: String) throws {
     let project = try TestProject(copying: Self.minimal)
+    // Each has an output folder of its own: these run beside one another.
+    let own = arguments.map { $0 == "out" ? project.root.path + "/out" : $0 }
     let result = try Tool.run(
-      arguments + (arguments[0] == "explain" ? [] : ["-C", project.root.path]))
+      own + (arguments[0] == "explain" ? [] : ["-C", project.root.path]))
     #expect(result.status == 64, "\(result.errors)")
     #expect(result.errors.contains(text), "\(result.errors)")
   }

@@ -69,7 +69,7 @@ import Testing
       name = figure
       try changeValue(of: figure, in: project.root)
     }
-    let report = try await project.check().report
+    let report = try await project.check(languages: ["en"]).report
     let atItsLine = report.diagnostics.contains { diagnostic in
       guard diagnostic.severity == .error, let span = diagnostic.span,
         let file = report.sources[span.path],
@@ -86,12 +86,13 @@ import Testing
 
   private func removeRecord(_ id: String, from collection: String, of root: URL) throws {
     let folder = root.appending(path: "Content/records/\(collection)")
-    for name in Folders.files(under: folder) {
+    let names = Folders.files(under: folder)
+    // A record of its own file goes with the translations of its narrative.
+    let own = names.filter { $0.hasPrefix(id + ".") }
+    for name in own { try FileManager.default.removeItem(at: folder.appending(path: name)) }
+    if !own.isEmpty { return }
+    for name in names {
       let url = folder.appending(path: name)
-      if name.hasPrefix(id + ".") {
-        try FileManager.default.removeItem(at: url)
-        return
-      }
       let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
       var lines = text.components(separatedBy: "\n")
       guard let start = lines.firstIndex(of: "- id: \(id)") else { continue }

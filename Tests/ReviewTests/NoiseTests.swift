@@ -53,7 +53,8 @@ import Testing
   static func words(of report: ReviewReport, _ kind: ProjectEdit, _ side: ReviewSide) -> Set<String>
   {
     var words: Set<String> =
-      kind == .endListing ? ["ended", "Ended", "Levée", "levée", "20 November", "20 novembre"] : []
+      kind == .endListing
+      ? ["ended", "Ended", "terminé", "Terminé", "20 November", "20 novembre"] : []
     for entry in report.entries {
       if entry.change.isEdit {
         words.insert(String(entry.change.subject.drop { $0 != "/" }.dropFirst()))

@@ -60,9 +60,12 @@ package final class TestProject: Sendable {
     try FileManager.default.removeItem(at: root.appending(path: path))
   }
 
-  /// What `dossier check --strict` reports.
-  package func check(isStrict: Bool = true) async throws -> Check.Outcome {
-    try await Check(request: CompilationRequest(), isStrict: isStrict).run(root: root.path)
+  /// What `dossier check --strict` reports, in the languages given, else in all.
+  package func check(
+    isStrict: Bool = true, languages: [String] = []
+  ) async throws -> Check.Outcome {
+    try await Check(request: CompilationRequest(languages: languages), isStrict: isStrict)
+      .run(root: root.path)
   }
 
   /// What `dossier build --strict` would write, by path, or why it would not.

@@ -9,6 +9,7 @@ enum KeyFiguresDirective {
     "keyfigures", options: ["figures"], required: ["figures"]
   ) { directive, _, page in
     guard let option = directive.option("figures") else { return nil }
+    let colon = page.lookups.strings("page.colon")
     var entries: [KeyFigure] = []
     for id in CommaList.items(of: option.value) {
       guard let figure = page.lookups.figures.figure(id.value) else {
@@ -17,7 +18,7 @@ enum KeyFiguresDirective {
       }
       let number = page.number(for: figure, form: .standard)
       let label = page.label(of: figure)
-      page.use(figure.id, in: "\(label.readableText): \(number.display)")
+      page.use(figure.id, in: "\(label.readableText)\(colon) \(number.display)")
       entries.append(KeyFigure(number: number, label: label))
     }
     return .keyFigures(entries)

@@ -8,9 +8,10 @@ struct SourcesMarkdown {
 
   func markdown(_ writer: MarkdownWriter) -> String {
     let content = RecordContent(context: context)
+    let colon = ProseInline.text(context.strings("page.colon") + " ")
     let entries = AnnexData(context: context).numberedSources.compactMap { entry -> String? in
       guard let record = context.corpus[entry.source] else { return nil }
-      var details: [ProseInline] = [.code(record.id), .text(": ")] + content.reference(record)
+      var details: [ProseInline] = [.code(record.id), colon] + content.reference(record)
       let grade = ["reliability", "credibility"].compactMap { record.item.text($0) }.joined()
       if !grade.isEmpty {
         details.append(.text(" \(context.strings("page.grade")) \(grade)."))
