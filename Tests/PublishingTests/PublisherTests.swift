@@ -318,12 +318,11 @@ final class Reader: Sendable {
 }
 
 /// The mode of a path at a moment.
-final class Modes: @unchecked Sendable {
-  private let lock = NSLock()
-  private var seen: Int?
+final class Modes: Sendable {
+  private let seen = Mutex<Int?>(nil)
 
-  func set(_ mode: Int?) { lock.withLock { seen = mode } }
-  var value: Int? { lock.withLock { seen } }
+  func set(_ mode: Int?) { seen.withLock { $0 = mode } }
+  var value: Int? { seen.withLock { $0 } }
 
   static func mode(_ path: String) -> Int? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
