@@ -4,8 +4,6 @@ internal import Rendering
 /// The last look at an edition before it is written: what must hold whatever made it.
 ///
 /// A fault here is ours or a template's, not a record's, and keeps everything from being published.
-/// Elements, addresses outside the edition and fragments are not looked at again: the writers
-/// make no others.
 struct StagedCheck {
   private let edition: EditionOutput
 
@@ -18,7 +16,7 @@ struct StagedCheck {
     for file in edition.files { try checkMarking(of: file) }
     guard edition.kind == .pages else { return }
     for file in edition.files { try checkLabel(of: file) }
-    try checkLinks()
+    try checkPages()
   }
 
   private func checkManifest() throws(PublishingError) {
@@ -61,25 +59,42 @@ struct StagedCheck {
     }
   }
 
-  /// Relative links lead to files of the edition.
+  /// Pages are inert, and their relative links lead to places of the edition.
   ///
-  /// Of a large edition an evenly spread part of the pages is looked at, since their links come
-  /// from the same few templates and the same table of addresses.
-  private func checkLinks() throws(PublishingError) {
+  /// Of a large edition an evenly spread part of the pages is looked at, since their markup comes
+  /// from the same few writers and their links from the same table of addresses.
+  private func checkPages() throws(PublishingError) {
     let pages = edition.files.filter { FileFormat(path: $0.path) == .html }
     let total = pages.reduce(0) { $0 + $1.count }
-    let stride = max(1, total / StagedCheck.linkBudget)
+    let stride = max(1, total / StagedCheck.pageBudget)
     var links = PageLinks(manifest: edition.manifest)
     for (index, page) in pages.enumerated() where index % stride == 0 {
-      guard stride == 1 || page.count <= StagedCheck.linkBudget / 4 else { continue }
-      if let broken = links.firstBroken(in: page.bytes, of: EntryName(page.path)) {
+      guard stride == 1 || page.count <= StagedCheck.pageBudget / 4 else { continue }
+      let bytes = page.bytes
+      var markup = PageMarkup(bytes)
+      if let reason = markup.firstFault() { throw fault(page.path, reason) }
+      if let broken = links.firstBroken(in: bytes, of: EntryName(page.path)) {
         throw fault(page.path, "the link '\(VisibleText.quote(broken))' leads nowhere")
       }
     }
+    try checkPlaces(links.places, on: pages)
   }
 
-  /// Bytes of pages whose links are all looked at.
-  private static let linkBudget = 4 << 20
+  /// The places within pages that links lead to.
+  private func checkPlaces(
+    _ places: [String: PageLinks.Places], on pages: [RenderedFile]
+  ) throws(PublishingError) {
+    for page in pages {
+      guard let wanted = places[page.path], let missing = wanted.firstMissing(in: page.bytes) else {
+        continue
+      }
+      let link = VisibleText.quote("\(page.path)#\(missing.place)")
+      throw fault(missing.page, "the link to '\(link)' leads to no place of that page")
+    }
+  }
+
+  /// Bytes of pages that are all looked at.
+  private static let pageBudget = 8 << 20
 
   private func fault(_ path: String, _ reason: String) -> PublishingError {
     PublishingError(

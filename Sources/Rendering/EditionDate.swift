@@ -22,4 +22,9 @@ struct EditionDate {
     let label = context.vocabulary.label("recorded")
     return "\(words) · \(label): \(context.dates.text(knownAt))"
   }
+
+  /// The date behind what it is; nil where nothing was cut.
+  var labelled: [ProseInline]? {
+    text.map { context.labelled(context.strings("page.asOf"), [.text($0)]) }
+  }
 }

@@ -25,9 +25,11 @@ import Testing
       in: SampleSite.edition(
         "public",
         [
-          "index.html": Self.label + "<a href=\"en/a%20b.html#x\"> <a href=\"#top\">",
+          "index.html": Self.label + "<a href=\"en/a%20b.html#x\"> <a href=\"#top\">"
+            + "<!-- <iframe> --><svg><path d=\"M0 0\"/></svg><input type=checkbox disabled>"
+            + "<style>a > b { color: red }</style>",
           "en/a b.html": Self.label
-            + "<a href=\"../index.html\"> <img src=\"x&amp;y.png\"> <a href=\"https://e.org/x\">"
+            + "<p id=\"x\">x</p> <a href=\"#x\"> <a href=\"../index.html\"> <img src=\"x&amp;y.png\"> <a href=\"https://e.org/x\">"
             + "<a href=\"mailto:a@e.org\"> <img src=\"data:image/png;base64,AA\">",
           "en/x&y.png": "",
           "en/a.md": "TLP:CLEAR\n\ntext\n\nTLP:CLEAR\n",
@@ -46,6 +48,60 @@ import Testing
     #expect(error?.code == .unsoundEdition)
     #expect(error?.path == "public/en/a.html")
     #expect(error?.reason.contains("'\(link)'") == true)
+  }
+
+  @Test(
+    "a link to a place that its page does not have keeps the edition from being published",
+    arguments: [
+      ("#y", "en/a.html#y"), ("a.html#y", "en/a.html#y"), ("../index.html#z", "index.html#z"),
+    ])
+  func brokenPlace(_ link: String, _ place: String) async throws {
+    let error = try await fault(
+      in: SampleSite.edition(
+        "public",
+        [
+          "en/a.html": Self.label + "<p id=\"x\"></p><a href=\"#x\"></a><a href=\"\(link)\">x</a>",
+          "index.html": Self.label + "<p id=\"y\"></p><a href=\"#y\"></a>",
+        ]))
+    #expect(error?.code == .unsoundEdition)
+    #expect(error?.path == "public/en/a.html")
+    #expect(error?.reason.contains("'\(place)'") == true, "\(String(describing: error))")
+  }
+
+  @Test(
+    "a page that would act or fetch keeps the edition from being published",
+    arguments: [
+      "<script>alert(1)</script>", "<iframe src=\"a.html\"></iframe>", "<form></form>",
+      "<base href=\"a.html\">", "<p onclick=\"x()\">", "<P OnClick='x()'>", "<p style=\"a\">",
+      "<a href=\"javascript:alert(1)\">", "<a href=' JavaScript:alert(1)'>",
+      "<a href=\"java&#115;cript:alert(1)\">", "<a href=data:text/html,x>", "<a href=\"//e.org\">",
+      "<img src=\"https://e.org/x.png\">", "<img src=\"//e.org/x.png\">",
+      "<img src=\"a.html\" srcset=\"https://e.org/x.png 2x\">",
+      "<link rel=\"stylesheet\" href=\"https://e.org/x.css\">",
+      "<meta http-equiv=\"refresh\" content=\"0; url=a.html\">", "<object data=\"a.html\">",
+      "<svg><use xlink:href=\"https://e.org/x.svg#a\"/></svg>", "<script", "<!-- never ends",
+      "<style>a", "<svg/onload=x()>",
+      "<a href=\"a.html\"onclick=x()>",
+    ])
+  func active(_ markup: String) async throws {
+    let error = try await fault(
+      in: SampleSite.edition("public", ["a.html": Self.label + markup]))
+    #expect(error?.code == .unsoundEdition)
+    #expect(error?.path == "public/a.html")
+  }
+
+  @Test("a script of the edition's own, or one that the page's policy names, is published")
+  func script() async throws {
+    let policy =
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'sha256-AA='\">"
+    let error = try await fault(
+      in: SampleSite.edition(
+        "public",
+        [
+          "a.html": Self.label + "<script src=\"site.js\" defer></script>", "site.js": "",
+          "b.html": policy + Self.label + "<script>if (1 < 2) {}</script>",
+        ]))
+    #expect(error == nil)
   }
 
   @Test("a file above the ceiling keeps the edition from being published")

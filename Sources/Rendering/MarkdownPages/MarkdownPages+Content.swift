@@ -147,9 +147,7 @@ private func coverBlocks(
   if let revision = pack.edition.pack.revision {
     facts.append(context.labelled(strings("page.revision"), [.text(revision)]))
   }
-  if let date = EditionDate(context: context).text {
-    facts.append(context.labelled(strings("page.asOf"), [.text(date)]))
-  }
+  if let date = EditionDate(context: context).labelled { facts.append(date) }
   let edition = context.text(of: pack.edition.request.edition.title)
   if !edition.isEmpty { facts.append(context.labelled(strings("page.edition"), edition)) }
   var blocks: [ProseBlock] = facts.isEmpty ? [] : [list(facts)]

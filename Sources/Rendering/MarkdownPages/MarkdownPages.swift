@@ -12,10 +12,16 @@ package struct MarkdownPages: Sendable {
   package let context: RenderingContext
   /// The narratives of records, compiled once for all outputs.
   package let narratives: RecordNarratives
+  /// The day the facts are of, as a paragraph; empty where nothing was cut.
+  private let date: String
 
   package init(context: RenderingContext, narratives: RecordNarratives) {
     self.context = context
     self.narratives = narratives
+    date =
+      EditionDate(context: context).labelled.map {
+        MarkdownWriter(context: context, page: "index").markdown($0)
+      } ?? ""
   }
 
   /// Every Markdown file of the pack, sorted by path; pages are written side by side.
@@ -59,6 +65,8 @@ package struct MarkdownPages: Sendable {
     text.append(
       "# " + own.markdown(page.title), bodies.own, page.footnotes(own),
       own.notesMarkdown(for: page.sources))
+    // The cover says it among its facts.
+    if page.path != "index" { text.append(date) }
     let whole = wholeWriter(page)
     let mark = page.path == "index" ? "#" : "##"
     var part = MarkdownParts()
