@@ -62,15 +62,13 @@ package struct Compilation: Sendable {
     for path in templates.files.files.keys.sorted() {
       if let file = templates.files.files[path] { sources.add(file) }
     }
-    var assets: [String: [UInt8]] = [:]
-    for path in Set(whole.value.packs.flatMap(\.assets)).sorted() {
-      assets[path] = try files.read(path)
-    }
+    var project = whole.value
+    let assets = try AssetReader(files: files).read(&project)
     self.root = root
     self.templates = templates
     self.sources = sources
     self.assets = assets
-    project = whole.value
+    self.project = project
     self.ceiling = ceiling
     loadingDiagnostics = loaded.diagnostics
     diagnostics = loaded.diagnostics + found + templates.diagnostics

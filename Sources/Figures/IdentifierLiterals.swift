@@ -19,6 +19,7 @@ struct IdentifierLiterals {
   private(set) var literals: [Literal] = []
 
   private static let comparisons: Set<String> = ["=", "==", "<>", "!="]
+  private static let words: Set<String> = ["is", "like", "glob"]
 
   init(_ piece: SQLPiece, mainTable: DatabaseTable?) {
     tokens = piece.tokens
@@ -51,10 +52,14 @@ struct IdentifierLiterals {
     literals.append(Literal(token: tokens[index], collections: found))
   }
 
-  /// `column = 'id'` and `'id' = column`.
+  /// `column = 'id'`, `'id' = column`, `'id' in (select column …)`, `case column when 'id'`.
   private func compared(_ index: Int) -> [Collection]? {
     if let end = operandEnd(before: index) { return collections(endingAt: end) }
+    if token(index - 1)?.keyword == "when" { return caseOperand(before: index - 1) }
     guard let sign = token(index + 1) else { return nil }
+    if sign.keyword == "in" || (sign.keyword == "not" && token(index + 2)?.keyword == "in") {
+      return collections(startingAt: index + (sign.keyword == "in" ? 2 : 3))
+    }
     if sign.kind == .sign, IdentifierLiterals.comparisons.contains(sign.content) {
       return collections(startingAt: index + 2)
     }
@@ -67,8 +72,32 @@ struct IdentifierLiterals {
     if sign.kind == .sign, IdentifierLiterals.comparisons.contains(sign.content) {
       return index - 2
     }
-    if sign.keyword == "is" { return index - 2 }
+    if IdentifierLiterals.words.contains(sign.keyword) {
+      // A pattern names nothing.
+      if sign.keyword != "is", tokens[index].content.contains(where: "%_*?[".contains) {
+        return nil
+      }
+      return token(index - 2)?.keyword == "not" ? index - 3 : index - 2
+    }
     if sign.keyword == "not", token(index - 2)?.keyword == "is" { return index - 3 }
+    if sign.keyword == "from", token(index - 2)?.keyword == "distinct" {
+      return token(index - 3)?.keyword == "not" ? index - 5 : index - 4
+    }
+    return nil
+  }
+
+  /// What stands between the `case` and its first `when`, of the `when` at `index`.
+  private func caseOperand(before index: Int) -> [Collection]? {
+    var depth = 0
+    var position = index - 1
+    while let token = token(position) {
+      if token.keyword == "end" { depth += 1 }
+      if token.keyword == "case" {
+        if depth == 0 { return collections(startingAt: position + 1) }
+        depth -= 1
+      }
+      position -= 1
+    }
     return nil
   }
 

@@ -17,6 +17,9 @@ package struct LoadingLimits: Sendable {
   package var records = 250_000
   package var recordReferences = 1_000
   package var inputEntries = 500_000
+  package var assetBytes = 20 * 1024 * 1024
+  /// Of one image, as its header says.
+  package var imagePixels = 100_000_000
   package var queryBytes = 64 * 1024
   package var markdown = MarkdownLimits()
 
@@ -30,6 +33,7 @@ package struct LoadingLimits: Sendable {
       ("csvFileBytes", \.csvFileBytes), ("csvRows", \.csvRows), ("csvColumns", \.csvColumns),
       ("listFileBytes", \.listFileBytes),
       ("records", \.records), ("recordReferences", \.recordReferences),
+      ("assetBytes", \.assetBytes), ("imagePixels", \.imagePixels),
       ("markdownFileBytes", \.markdown.fileBytes), ("blockBytes", \.markdown.blockBytes),
       ("blockDepth", \.markdown.blockDepth), ("inlineDepth", \.markdown.inlineDepth),
       ("tableColumns", \.markdown.tableColumns), ("tableCells", \.markdown.tableCells),

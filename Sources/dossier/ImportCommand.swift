@@ -42,7 +42,8 @@ struct ImportCommand: AsyncParsableCommand {
   var entity: [String] = []
 
   @Option(
-    help: ArgumentHelp("Add entries listed or amended on this date or later.", valueName: "date"))
+    help: ArgumentHelp("Add entries listed or amended on this date or later.", valueName: "date"),
+    transform: PartialDate.init(option:))
   var since: PartialDate?
 
   @Option(help: ArgumentHelp("The TLP label new records carry.", valueName: "label"))

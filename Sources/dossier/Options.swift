@@ -45,11 +45,14 @@ struct ScopeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A pack; may be repeated (default: all).", valueName: "id"))
   var pack: [String] = []
 
-  @Option(help: ArgumentHelp("Compile what was true on this date.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("Compile what was true on this date.", valueName: "date"),
+    transform: PartialDate.init(option:))
   var asOf: PartialDate?
 
   @Option(
-    help: ArgumentHelp("Compile what the registry knew on this date.", valueName: "date"))
+    help: ArgumentHelp("Compile what the registry knew on this date.", valueName: "date"),
+    transform: PartialDate.init(option:))
   var knownAt: PartialDate?
 
   func request(jobs: Int? = nil) -> CompilationRequest {
@@ -59,6 +62,12 @@ struct ScopeOptions: ParsableArguments {
   }
 }
 
-extension PartialDate: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
+extension PartialDate {
+  /// A date as an option's value.
+  init(option text: String) throws {
+    guard let date = PartialDate(text) else {
+      throw ValidationError("write 2024, 2024-05, 2024-05-31 or a range 2024-05/2024-06")
+    }
+    self = date
+  }
 }
