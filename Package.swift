@@ -31,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -69,19 +70,25 @@ let package = Package(
     // On the side: snapshots alone.
     stage("Review", ["Diagnostics", "Digests"]),
     stage("Importing", ["Diagnostics", "Digests", "Records", "Loading", "CLibXML2"]),
+    stage(
+      "Serving",
+      [
+        "Diagnostics", "Rendering", .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
         "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Paper", "Review",
-        "Importing", "BuiltInFiles",
+        "Importing", "Serving", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit", "Diagnostics", "Importing", "Publishing", "Records", "Review", "CMimalloc",
+        "DossierKit", "Diagnostics", "Importing", "Publishing", "Records", "Review", "Serving",
+        "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -112,6 +119,7 @@ let package = Package(
       "ExportingTests",
       ["Exporting", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
     tests("ReviewTests", ["Review", "DossierKit", "Diagnostics", "Loading"]),
+    tests("ServingTests", ["Serving", "Rendering", "Diagnostics"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],

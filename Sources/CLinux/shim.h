@@ -5,9 +5,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -74,3 +76,4 @@ static inline const void *dossier_memmem(
 
 /// Flushes the file system that holds an open directory.
 static inline int dossier_syncfs(int descriptor) { return syncfs(descriptor); }
+

@@ -17,7 +17,8 @@ struct Dossier: AsyncParsableCommand {
       """,
     version: ToolVersion.name,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, DiffCommand.self, QueryCommand.self, ListCommand.self,
+      BuildCommand.self, CheckCommand.self, ServeCommand.self, DiffCommand.self, QueryCommand.self,
+      ListCommand.self,
       WhyCommand.self, VerifyCommand.self, ExportCommand.self, ImportCommand.self,
       ExplainCommand.self,
       DoctorCommand.self,

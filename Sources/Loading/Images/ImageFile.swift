@@ -10,7 +10,9 @@ package struct ImageFile: Sendable, Equatable {
   package let bytes: [UInt8]
 
   /// The image of a file; nil where it is none of the four kinds, is cut short, or is above the
-  /// limits. The ending of its name, in lower case without the dot, tells which kind it must be.
+  /// limits.
+  ///
+  /// The ending of its name, in lower case without the dot, tells which kind it must be.
   package init?(_ bytes: [UInt8], ending: String, limits: LoadingLimits = LoadingLimits()) {
     guard bytes.count <= limits.assetBytes else { return nil }
     var reader = ImageReader(bytes)

@@ -1,0 +1,108 @@
+internal import Diagnostics
+internal import Foundation
+internal import Rendering
+
+/// Answers one request from what the board shows.
+struct PreviewHandler {
+  let board: PreviewBoard
+  let policy: RequestPolicy
+
+  /// How long a reader waits for the next generation before asking again.
+  static let longestWait = Duration.seconds(25)
+
+  func response(to request: PreviewRequest) async -> PreviewResponse {
+    if let refusal = policy.refusal(of: request) {
+      let allowed = refusal == .methodNotAllowed ? [("Allow", "GET, HEAD")] : []
+      return PreviewResponse(status: refusal, headers: allowed)
+    }
+    let target = request.path
+    if target == LiveScript.path {
+      return PreviewHandler.text(LiveScript.text, "text/javascript; charset=utf-8")
+    }
+    if target == "/.dossier/changes" { return await changes(request) }
+    // Before the first compilation has ended there is nothing to show.
+    let state = await board.state(after: 0, atMost: PreviewHandler.longestWait)
+    guard let path = RequestPath.file(target) else { return missing(state) }
+    if path.isEmpty { return front(state) }
+    if let file = state.files[path] { return serve(file, at: path, state) }
+    if path.utf8.hasSuffix("/"), let file = state.files[path + "index.html"] {
+      return serve(file, at: path + "index.html", state)
+    }
+    if state.files[path + "/index.html"] != nil { return redirect(to: target + "/") }
+    return missing(state)
+  }
+
+  // MARK: - Answers
+
+  private func front(_ state: PreviewState) -> PreviewResponse {
+    guard let only = state.editions.first else { return broken(state) }
+    return state.editions.count == 1
+      ? redirect(to: "/\(only)/") : page(LivePage.front(state))
+  }
+
+  private func redirect(to location: String) -> PreviewResponse {
+    PreviewResponse(status: .temporaryRedirect, headers: [("Location", location)])
+  }
+
+  private func serve(
+    _ file: RenderedFile, at path: String, _ state: PreviewState
+  ) -> PreviewResponse {
+    guard path.utf8.hasSuffix(".html") else {
+      return PreviewResponse(
+        status: .ok, headers: [("Content-Type", MediaType.of(path))], body: Data(file.bytes))
+    }
+    return page(LivePage.bytes(of: file, state))
+  }
+
+  /// Says nothing of what was asked for.
+  private func missing(_ state: PreviewState) -> PreviewResponse {
+    guard !state.files.isEmpty else { return broken(state) }
+    let text = "<p><a href=\"/\">All editions</a></p>"
+    return page(
+      LivePage.empty(title: "Nothing compiles to this address", text: text, state), .notFound)
+  }
+
+  private func broken(_ state: PreviewState) -> PreviewResponse {
+    page(
+      LivePage.empty(
+        title: "This project does not compile",
+        text: "<pre>\(LivePage.escaped(state.findings))</pre>", state),
+      .serviceUnavailable)
+  }
+
+  private func changes(_ request: PreviewRequest) async -> PreviewResponse {
+    let state = await board.state(
+      after: request.number("after") ?? -1, atMost: PreviewHandler.longestWait)
+    let news = JSONValue.object([
+      "generation": .integer(state.generation), "styles": .integer(state.styleGeneration),
+      "findings": .text(state.findings),
+    ])
+    return PreviewHandler.text(
+      String(decoding: news.lines, as: UTF8.self), "application/json; charset=utf-8")
+  }
+
+  private func page(_ bytes: Data, _ status: PreviewResponse.Status = .ok) -> PreviewResponse {
+    PreviewResponse(
+      status: status, headers: [("Content-Type", MediaType.of(".html"))], body: bytes)
+  }
+
+  private static func text(_ text: String, _ type: String) -> PreviewResponse {
+    PreviewResponse(status: .ok, headers: [("Content-Type", type)], body: Data(text.utf8))
+  }
+}
+
+/// What a browser takes a file for, by the ending of its name.
+enum MediaType {
+  static func of(_ path: String) -> String {
+    let types = [
+      ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
+      ".js": "text/javascript; charset=utf-8", ".json": "application/json; charset=utf-8",
+      ".md": "text/markdown; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+      ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+      ".gif": "image/gif", ".webp": "image/webp", ".pdf": "application/pdf",
+      ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ]
+    let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) ?? path.endIndex
+    return types[String(path[dot...])] ?? "application/octet-stream"
+  }
+}
