@@ -49,12 +49,16 @@ package struct SiteRenderer: Sendable {
     let settings = FrameSettings(
       tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
       shownElsewhere: shownElsewhere, digest: "")
+    let review = ClearanceReview(pack)
+    var pack = pack
+    pack.clearances = review.inForce
     let renderer = PackRenderer(
       context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
       compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs,
       printer: printer)
     var rendered = await renderer.render()
-    rendered.diagnostics = (engine.diagnostics + rendered.diagnostics).sortedByPlace()
+    rendered.diagnostics =
+      (engine.diagnostics + review.diagnostics + rendered.diagnostics).sortedByPlace()
     return rendered
   }
 
