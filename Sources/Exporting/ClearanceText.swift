@@ -31,9 +31,9 @@ package struct ClearanceText {
       ("by", .text(clearance.by)),
       ("role", .text(clearance.role)),
       ("date", .bare(clearance.date.description)),
-      ("head", .text(meaning.head)),
+      ("head", .quoted(meaning.head)),
       ("marking", .bare(meaning.marking.label)),
-      ("text", .list(nonEmpty: meaning.text.map(YAMLValue.text))),
+      ("text", .list(nonEmpty: meaning.text.map(YAMLValue.quoted))),
       ("figures", map(meaning.figures)),
       ("records", map(meaning.records)),
     ])
@@ -42,6 +42,6 @@ package struct ClearanceText {
   private func map(_ values: [String: String]) -> YAMLValue? {
     guard !values.isEmpty else { return nil }
     return .map(
-      values.keys.sorted { $0.precedesInBytes($1) }.map { ($0, .text(values[$0] ?? "")) })
+      values.keys.sorted { $0.precedesInBytes($1) }.map { ($0, .quoted(values[$0] ?? "")) })
   }
 }

@@ -16,7 +16,8 @@ package struct ClearanceReview {
   /// Nothing is found lapsed as of another date than the pack's own, where texts differ by design.
   package init(_ pack: CompiledPack) {
     let request = pack.edition.request
-    guard let own = pack.edition.pack.clearances.first(where: { $0.edition == request.edition.name })
+    guard
+      let own = pack.edition.pack.clearances.first(where: { $0.edition == request.edition.name })
     else {
       inForce = nil
       diagnostics = []

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DossierKit
+import Foundation
 
 struct ApproveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

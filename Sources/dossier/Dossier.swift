@@ -18,7 +18,8 @@ struct Dossier: AsyncParsableCommand {
     version: ToolVersion.name,
     subcommands: [
       BuildCommand.self, CheckCommand.self, DiffCommand.self, QueryCommand.self, ListCommand.self,
-      WhyCommand.self, ApproveCommand.self, VerifyCommand.self, ExportCommand.self, ImportCommand.self,
+      WhyCommand.self, ApproveCommand.self, VerifyCommand.self, ExportCommand.self,
+      ImportCommand.self,
       ExplainCommand.self,
       DoctorCommand.self,
     ])
