@@ -1,6 +1,8 @@
 import Diagnostics
 import Foundation
 import Loading
+import Publishing
+import Rendering
 import Review
 import TestSupport
 import Testing
