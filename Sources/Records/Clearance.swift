@@ -60,8 +60,10 @@ package struct Clearance: Sendable, Equatable {
   }
 }
 
-/// What a section says in one edition and language, part by part, so that two states of it can be
-/// compared and what changed can be named. How its file is wrapped or called is no part of it.
+/// What a section says in one edition and language, part by part.
+///
+/// Two states of it can be compared, and what changed be named. How its file is wrapped or called is
+/// no part of it.
 package struct SectionMeaning: Sendable, Equatable {
   /// Digest of its title and kind.
   package var head: String

@@ -6,8 +6,9 @@ import Testing
 
 /// Each diagnostic's page shows how it is provoked and how it is mended, and means it.
 @Suite struct PageExampleTests {
-  /// Pages whose examples cannot be put into a project's files, and why. What they show is run by
-  /// the tests named.
+  /// Pages whose examples cannot be put into a project's files, and why.
+  ///
+  /// What they show is run by the tests named.
   static let shownOtherwise: [DiagnosticCode: String] = [
     .unreadableFile: "a link, not a file: LoadingTests",
     .limitExceeded: "a text longer than a page: LoadingTests, RejectedPackTests",
