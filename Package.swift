@@ -118,12 +118,13 @@ let package = Package(
     tests(
       "ExportingTests",
       ["Exporting", "Diagnostics", "Editions", "Loading", "MarkdownTree", "Records"]),
-    tests("ReviewTests", ["Review", "DossierKit", "Diagnostics", "Loading"]),
+    tests(
+      "ReviewTests", ["Review", "DossierKit", "Diagnostics", "Loading", "Publishing", "Rendering"]),
     tests("ServingTests", ["Serving", "Rendering", "Diagnostics"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
-      exclude: ["Accepted", "Rejected", "README.md"], swiftSettings: strict),
+      exclude: ["Accepted", "Rejected", "Examples", "README.md"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests(

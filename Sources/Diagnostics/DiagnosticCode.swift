@@ -110,6 +110,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case isolatedRecords = "DS521"
   case exportDiffers = "DS530"
 
+  // Clearances (Rendering, Loading).
+  case lapsedClearance = "DS540"
+  case unknownEdition = "DS541"
+
   // Lists (Importing).
   case listFormat = "DS560"
   case listCut = "DS561"

@@ -47,8 +47,20 @@ struct PackSettings {
       let name = path.split(separator: "/").drop { $0 != "assets" }.joined(separator: "/")
       values[name] = assets[path].map { SHA256Digest(of: $0).hex }
     }
+    let given = own.clearances.first { $0.edition == pack.request.edition.name }
+    if let given {
+      values["clearances"] = "shown"
+      for clearance in given.clearances {
+        values[Self.name(of: clearance)] = clearance.date.description
+      }
+    }
     addProject(to: &values)
     return values
+  }
+
+  /// As `SnapshotDifference` looks it up.
+  private static func name(of clearance: Clearance) -> String {
+    "clearances/\(clearance.section.value)/\(clearance.language)/\(clearance.signature)"
   }
 
   private func addProject(to values: inout [String: String]) {

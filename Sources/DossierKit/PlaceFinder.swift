@@ -67,6 +67,12 @@ struct PlaceFinder {
       return figure.id.span
     case "claims": return pack.pack.claims.first { $0.id.value == name }?.id.span
     case "terms": return pack.pack.terms.first { $0.id.value == name }?.id.span
+    case "clearances":
+      let own = pack.pack.clearances.first { $0.edition == key.edition }
+      let who = subject.drop { $0 != "#" }.dropFirst()
+      return own?.clearances.first {
+        $0.section.value == name && $0.language == key.language && $0.signature == who
+      }?.section.span
     case "sections":
       let section =
         pack.pack.sections.first { $0.name == name && $0.language == key.language }

@@ -12,6 +12,8 @@ struct SideReader: Sendable {
   let root: String?
   /// Where programs are looked for.
   let path: String
+  /// Whether the pages are compared too, or what the packs state alone.
+  var comparesPages = true
 
   /// A side, and what is known of it beyond.
   struct Reading: Sendable {
@@ -77,8 +79,9 @@ struct SideReader: Sendable {
     if !known.editions.isEmpty {
       compilation = try await Compilation(root: root, files: files, for: known)
     }
-    let result = try await SiteCompiler(compilation: compilation, request: known)
-      .compile(progress: { _ in })
+    let result = try await SiteCompiler(
+      compilation: compilation, request: known, extent: comparesPages ? .files : .snapshots
+    ).compile(progress: { _ in })
     guard !result.diagnostics.hasErrors else {
       reading.brokenReport = DiagnosticReport(
         result.diagnostics.filter { $0.severity == .error }, sources: compilation.sources,
@@ -102,7 +105,7 @@ struct SideReader: Sendable {
       }
     }
     reading.side.inputs = inputs
-    reading.side.files = pages
+    reading.side.files = comparesPages ? pages : nil
     reading.side.tool = ToolVersion.name
     reading.side.settings = settings
     reading.places = PlaceFinder(sources: compilation.sources, packs: result.packs)

@@ -12,11 +12,29 @@ package struct SiteCompiler: Sendable {
   package let request: CompilationRequest
   /// Prints each pack; nil where nobody asked for paper.
   package let tray: PaperTray?
+  let extent: Extent
+
+  /// How much is made of each pack.
+  enum Extent: Sendable {
+    /// All that is published, searched for what it may not say and named by its digests.
+    case publication
+    /// The files alone.
+    case files
+    /// The snapshots alone.
+    case snapshots
+  }
 
   package init(compilation: Compilation, request: CompilationRequest, tray: PaperTray? = nil) {
+    self.init(compilation: compilation, request: request, tray: tray, extent: .publication)
+  }
+
+  init(
+    compilation: Compilation, request: CompilationRequest, tray: PaperTray? = nil, extent: Extent
+  ) {
     self.compilation = compilation
     self.request = request
     self.tray = tray
+    self.extent = extent
   }
 
   /// The rendered editions and all that was found, from loading on.
@@ -105,9 +123,12 @@ package struct SiteCompiler: Sendable {
         uniquingKeysWith: { first, _ in first })
       for (narrator, pack) in narrations {
         progress("Rendering \(edition.name)/\(pack.language)/\(pack.edition.pack.id)")
-        let rendered = await renderer.render(
-          pack, compiler: narrator, languages: languages, jobs: request.jobs,
-          shownElsewhere: shown, printer: tray?.printing)
+        let rendered =
+          extent == .snapshots
+          ? await renderer.renderSnapshot(of: pack, compiler: narrator, jobs: request.jobs)
+          : await renderer.render(
+            pack, compiler: narrator, languages: languages, jobs: request.jobs,
+            shownElsewhere: shown, printer: tray?.printing)
         try await tray?.check()
         result.diagnostics += rendered.diagnostics
         files += rendered.value
@@ -115,20 +136,25 @@ package struct SiteCompiler: Sendable {
       }
     }
     result.packs[edition.name] = selected
-    let index = renderer.renderIndex(
-      of: compiledPacks, settings: selected.first?.settings ?? compilation.project.settings)
-    result.diagnostics += index.diagnostics
-    files += index.value
+    if extent != .snapshots {
+      let index = renderer.renderIndex(
+        of: compiledPacks, settings: selected.first?.settings ?? compilation.project.settings)
+      result.diagnostics += index.diagnostics
+      files += index.value
+    }
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    progress("Looking for what \(edition.name) may not say")
-    result.diagnostics += await LeakCheck(
-      compilation: compilation, edition: edition, jobs: request.jobs
-    ).diagnostics(of: files)
+    if extent == .publication {
+      progress("Looking for what \(edition.name) may not say")
+      result.diagnostics += await LeakCheck(
+        compilation: compilation, edition: edition, jobs: request.jobs
+      ).diagnostics(of: files)
+    }
     result.pageCount += files.count { $0.path.hasSuffix(".html") }
     let marking = files.map(\.marking).max() ?? .clear
     let manifest = Manifest(
       tool: ToolVersion.name, edition: edition.name, marking: marking,
-      languages: Set(compiledPacks.map(\.language)).sorted(), dates: dates, files: files,
+      languages: Set(compiledPacks.map(\.language)).sorted(), dates: dates,
+      files: extent == .publication ? files : [],
       inputs: EditionInputs(packs: selected, templates: compilation.templates.files).digests)
     return EditionOutput(
       name: edition.name, ceiling: edition.ceiling, marking: marking, files: files,

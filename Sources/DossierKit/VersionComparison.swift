@@ -35,7 +35,9 @@ package struct VersionComparison: Sendable {
     let resolver = SideResolver(root: root, workingDirectory: workingDirectory)
     let oldSource = try resolver.source(old ?? "HEAD", isRevision: old == nil)
     let newSource = try new.map { try resolver.source($0) } ?? .project(try resolver.project())
-    let reader = SideReader(request: request, root: root, path: path)
+    // What packs state is in their snapshots: pages are laid out only to be compared.
+    let reader = SideReader(
+      request: request, root: root, path: path, comparesPages: scope == nil || scope == .output)
     async let before = reader.read(oldSource, named: old ?? "HEAD")
     async let after = reader.read(newSource, named: new ?? "working tree")
     let (left, right) = try await (before, after)

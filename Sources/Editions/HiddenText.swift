@@ -100,6 +100,7 @@ package struct HiddenText: Sendable {
     for entry in pack.contents {
       if isAbove(entry.marking) { hide(entry.span, as: .listEntry) } else { collect(entry.title) }
     }
+    for own in pack.clearances where isAbove(own.ceiling) { wholeFiles.insert(own.path) }
     // A label in one language holds for the section in every language.
     var above = Set(pack.sections.filter { isAbove($0.marking) }.map(\.name))
     for entry in pack.contents {

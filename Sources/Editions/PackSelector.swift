@@ -30,6 +30,7 @@ struct PackSelector {
     prune(&pack.audience, pack.marking)
     prune(&pack.from, pack.marking)
     prune(&pack.handling, pack.marking)
+    pack.clearances.removeAll { isAbove($0.ceiling) }
     selectSections(&pack)
     selectFigures(&pack)
     pack.terms.removeAll { isAbove($0.marking) }

@@ -2,7 +2,8 @@ internal import Diagnostics
 internal import MarkdownTree
 internal import Records
 
-/// One pack as files: `pack.yaml`, `figures.yaml`, `terms.yaml`, and the sections its contents name.
+/// One pack as files: `pack.yaml`, `figures.yaml`, `terms.yaml`, the sections its contents name,
+/// and clearances.
 struct PackText {
   let pack: Pack
 
@@ -17,6 +18,9 @@ struct PackText {
     for section in pack.sections where isListed(section) {
       files.append(
         ("\(folder)/\(section.name).\(section.language).md", PackText.section(section)))
+    }
+    for own in pack.clearances {
+      files.append(("\(folder)/\(ClearanceText.fileName(own.edition))", ClearanceText(own).text))
     }
     return files
   }

@@ -4,6 +4,8 @@ indirect enum YAMLValue {
   case bare(String)
   /// Text of any kind, quoted where a reader might misread it.
   case text(String)
+  /// Text in double quotes, whatever it is: digests, of which some look like numbers.
+  case quoted(String)
   case list([YAMLValue])
   case map([(key: String, value: YAMLValue)])
 
@@ -63,7 +65,7 @@ private struct YAMLWriter {
     switch value {
     case .list(let values): !values.isEmpty
     case .map(let entries): !entries.isEmpty
-    case .bare, .text: false
+    case .bare, .text, .quoted: false
     }
   }
 
@@ -76,6 +78,7 @@ private struct YAMLWriter {
     switch value {
     case .bare(let word): word
     case .text(let text): scalar(text, indent: indent)
+    case .quoted(let text): YAMLText.quoted(text)
     case .list: "[]"
     case .map: "{}"
     }

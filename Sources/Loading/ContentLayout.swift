@@ -22,6 +22,7 @@ struct ContentLayout {
     var hasTerms = false
     var sections: [(name: String, language: String, path: String)] = []
     var assets: [String] = []
+    var clearances: [(edition: Edition, path: String)] = []
 
     var folder: String { "Content/packs/" + id }
   }
@@ -31,6 +32,7 @@ struct ContentLayout {
   private(set) var packs: [PackFiles] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let languages: [String]
+  private let editions: [Edition]
   private let paths: Set<String>
   private var recordPositions: [String: Int] = [:]
   private var packPositions: [String: Int] = [:]
@@ -40,8 +42,9 @@ struct ContentLayout {
   static let settingsPath = "Content/dossier.yaml"
 
   /// `entries` are sorted by path.
-  init(_ entries: [ProjectEntry], languages: [String]) {
+  init(_ entries: [ProjectEntry], languages: [String], editions: [Edition]) {
     self.languages = languages
+    self.editions = editions
     paths = Set(entries.lazy.filter { $0.kind == .file }.map(\.path))
     for entry in entries where !isBelowRefused(entry.path) { sort(entry) }
     for translation in translations {
@@ -198,7 +201,22 @@ struct ContentLayout {
     case "pack.yaml": packs[last].hasPackFile = true
     case "figures.yaml": packs[last].hasFigures = true
     case "terms.yaml": packs[last].hasTerms = true
+    case let name where name.hasPrefix("clearances.") && name.hasSuffix(".yaml"):
+      sortClearances(name, path, last)
     default: sortSection(parts[3], path, last)
+    }
+  }
+
+  /// `clearances.EDITION.yaml`.
+  private mutating func sortClearances(_ name: String, _ path: String, _ pack: Int) {
+    let edition = String(name.dropFirst("clearances.".count).dropLast(".yaml".count))
+    if let known = editions.first(where: { $0.name == edition }) {
+      packs[pack].clearances.append((known, path))
+    } else if !editions.isEmpty {
+      // Without any edition the settings could not be read, which is told already.
+      diagnostics.append(
+        .unknownEdition(edition, among: editions.map(\.name), at: SourceSpan(file: path))
+          .marked(.red))
     }
   }
 

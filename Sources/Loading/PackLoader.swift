@@ -41,6 +41,9 @@ struct PackLoader<Files: ProjectFiles> {
         ? $0.language.utf8.lexicographicallyPrecedes($1.language.utf8)
         : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
     }
+    for (edition, path) in listed.clearances {
+      pack.clearances.append(try readClearances(of: edition, path, pack))
+    }
     checkContents(pack, listed)
     return pack
   }
@@ -115,6 +118,28 @@ struct PackLoader<Files: ProjectFiles> {
       name: listed.name, language: listed.language, title: title ?? placeholder,
       kind: kind ?? "", marking: marking, markingSpan: form.marking?.span,
       document: parsed.value, path: source.path)
+  }
+
+  /// What one edition's file holds; all that is found in it is for that edition's readers.
+  private mutating func readClearances(
+    of edition: Edition, _ path: String, _ pack: Pack
+  ) throws(FileFailure) -> EditionClearances {
+    var own = EditionClearances(edition: edition.name, ceiling: edition.ceiling, path: path)
+    let marking = max(pack.marking, edition.ceiling)
+    let found = diagnostics.count
+    defer {
+      for index in diagnostics.indices.dropFirst(found) {
+        diagnostics[index] = diagnostics[index].marked(marking)
+      }
+    }
+    guard let source = try readSource(path) else { return own }
+    let read = YAMLReader.read(source, limits: rules.limits)
+    diagnostics += read.diagnostics
+    guard let documents = read.value, let root = documents.first else { return own }
+    let decoded = ClearancesDecoder.decode(root, rules: rules, marking: marking)
+    diagnostics += decoded.diagnostics
+    own.clearances = decoded.value
+    return own
   }
 
   /// Every section that the contents name is written in some language.

@@ -30,7 +30,8 @@ package struct ProjectLoader: Sendable {
     }
     let rules = ContentRules(
       languages: settings.languages, marking: settings.marking, limits: limits)
-    let layout = ContentLayout(entries, languages: settings.languages)
+    let layout = ContentLayout(
+      entries, languages: settings.languages, editions: settings.editions)
     diagnostics += layout.diagnostics
 
     var drafts: [Record] = []

@@ -33,6 +33,8 @@ package struct CompiledPack: Sendable {
   package var quoted: [QuotedNumber]
   /// The figures that a text, directive, claim, reconciliation or another of these uses; sorted.
   package var usedFigures: [String]
+  /// By section, the clearances in force; nil where the edition says nothing of what is cleared.
+  package var clearances: [String: [Clearance]]?
 
   package init(
     edition: EditionPack, figures: EvaluatedFigures, language: String, strings: InterfaceStrings,

@@ -31,6 +31,8 @@ package struct Pack: Sendable {
   package var sections: [Section]
   /// Paths of the files under `assets/`, from the project's root.
   package var assets: [String]
+  /// By edition; an edition without an entry says nothing of what is cleared.
+  package var clearances: [EditionClearances]
   /// Where `pack.yaml` stands.
   package var span: SourceSpan
 
@@ -49,6 +51,7 @@ package struct Pack: Sendable {
     terms = []
     sections = []
     assets = []
+    clearances = []
   }
 }
 

@@ -74,6 +74,31 @@ struct PackRenderer: Sendable {
     return Checked(files, diagnostics + coverFile.diagnostics)
   }
 
+  /// The snapshot alone: records' narratives are compiled for it, and no page is laid out.
+  func renderSnapshot() async -> Checked<[RenderedFile]> {
+    let records = PackPages(context: context).records()
+    var lines: [RecordReference: [UInt8]] = [:]
+    var diagnostics: [Diagnostic] = []
+    await inParallel(records.count, jobs: jobs) { index in
+      let record = records[index]
+      let narrative = compiler.compileNarrative(of: record)
+      let text = narrative.value?.text
+      let prepared = MarkdownWriter(context: context, page: record.reference.description)
+        .prepare(text?.blocks ?? [])
+      return (
+        record.reference,
+        SnapshotWriter(context: context).line(of: record, narrative: text, prepared: prepared),
+        narrative.diagnostics
+      )
+    } take: { reference, line, found in
+      lines[reference] = line
+      diagnostics += found
+    }
+    let snapshot = SnapshotWriter(context: context)
+      .snapshot(presentation: presentation(), lines: lines)
+    return Checked([file("pack.json", snapshot, context.packMarking)], diagnostics)
+  }
+
   /// Writes the snapshot's digest where pages keep its place.
   private func fillDigest(of snapshot: [UInt8], in files: inout [RenderedFile]) {
     let digits = DigestSlot.digits(of: snapshot)

@@ -49,12 +49,39 @@ package struct SiteRenderer: Sendable {
     let settings = FrameSettings(
       tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
       shownElsewhere: shownElsewhere, digest: "")
-    let renderer = PackRenderer(
-      context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
-      compiler: compiler, templates: templates, images: images(of: pack.edition.pack), jobs: jobs,
-      printer: printer)
-    var rendered = await renderer.render()
-    rendered.diagnostics = (engine.diagnostics + rendered.diagnostics).sortedByPlace()
+    return await rendered(pack) { context, pack in
+      await PackRenderer(
+        context: context, engine: engine.value, settings: settings, compiler: compiler,
+        templates: templates, images: images(of: pack), jobs: jobs, printer: printer
+      ).render()
+    }
+  }
+
+  /// The snapshot of one pack in one language, the same bytes as `render` gives, and nothing else.
+  package func renderSnapshot(
+    of pack: CompiledPack, compiler: NarrativeCompiler, jobs: Int
+  ) async -> Checked<[RenderedFile]> {
+    let settings = FrameSettings(
+      tool: toolVersion, languages: [], languageNames: [:], shownElsewhere: [:], digest: "")
+    return await rendered(pack) { context, _ in
+      await PackRenderer(
+        context: context, engine: engine.value, settings: settings, compiler: compiler,
+        templates: templates, images: [:], jobs: jobs, printer: nil
+      ).renderSnapshot()
+    }
+  }
+
+  /// What `render` makes of a pack whose clearances are reviewed.
+  private func rendered(
+    _ pack: CompiledPack,
+    _ render: (RenderingContext, Pack) async -> Checked<[RenderedFile]>
+  ) async -> Checked<[RenderedFile]> {
+    let review = ClearanceReview(pack)
+    var pack = pack
+    pack.clearances = review.inForce
+    var rendered = await render(RenderingContext(pack: pack), pack.edition.pack)
+    rendered.diagnostics =
+      (engine.diagnostics + review.diagnostics + rendered.diagnostics).sortedByPlace()
     return rendered
   }
 

@@ -174,11 +174,27 @@ package struct SnapshotWriter: Sendable {
         json.key("blocks")
         write(
           section.text, MarkdownWriter(context: context, page: section.name), to: &json)
+        if let clearances = context.pack.clearances {
+          json.key("clearances")
+          write(clearances[section.name] ?? [], to: &json)
+        }
         json.member("id", section.name)
         json.member("kind", ifPresent: section.kind)
         json.member("language", section.language)
         json.member("marking", section.marking.label)
         json.member("title", text(section.title))
+      }
+    }
+  }
+
+  private func write(_ clearances: [Clearance], to json: inout CanonicalJSON) {
+    json.array { json in
+      for clearance in clearances {
+        json.object { json in
+          json.member("by", clearance.by)
+          json.member("date", clearance.date.description)
+          json.member("role", clearance.role)
+        }
       }
     }
   }

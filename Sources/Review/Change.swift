@@ -2,8 +2,8 @@
 package struct Change: Sendable, Equatable {
   /// What it concerns, the most material first.
   package enum Kind: Int, CaseIterable, Comparable, Sendable {
-    case marking, figure, claim, sanction, incident, record, source, citation, pack, text
-    case presentation
+    case marking, figure, claim, sanction, incident, record, source, citation, clearance, pack
+    case text, presentation
 
     package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
 
@@ -17,6 +17,8 @@ package struct Change: Sendable, Equatable {
     case lowered
     /// A record that exists in both, which the pack shows only now, or no longer.
     case shown, hidden
+    /// Of a clearance: what it was given for has changed.
+    case lapsed
   }
 
   package var kind: Kind

@@ -178,7 +178,7 @@ struct PageReach {
       snapshot.sections.first { $0.id == place.page }
     }
     guard !sections.isEmpty else { return nil }
-    var found: Set<String> = ["sections/\(place.page)"]
+    var found: Set<String> = ["sections/\(place.page)", "clearances/\(place.page)"]
     for section in sections {
       found.formUnion(around(Set(section.blocks.flatMap(\.depends))))
     }
@@ -226,6 +226,7 @@ struct PageReach {
     switch change.kind {
     case .pack, .presentation, .citation: true
     case .text: !change.subject.contains("#")
+    case .clearance: change.subject == "clearances"
     default: false
     }
   }

@@ -78,8 +78,8 @@ package enum Comparison {
 
     func holds(_ kind: Change.Kind) -> Bool {
       switch self {
-      case .data: kind < .pack
-      case .text: kind == .text || kind == .citation || kind == .pack
+      case .data: kind < .clearance
+      case .text: [.text, .citation, .clearance, .pack].contains(kind)
       case .output: kind == .presentation
       }
     }
@@ -161,7 +161,7 @@ private struct EntryMerger {
     case .text: !change.subject.hasPrefix("sections/")
     case .marking:
       ["sections/", "annexes/", "figures/", "pack/"].allSatisfy { !change.subject.hasPrefix($0) }
-    case .figure, .claim, .citation, .pack: false
+    case .figure, .claim, .citation, .clearance, .pack: false
     }
   }
 

@@ -95,6 +95,17 @@ package struct Snapshot: Sendable, Equatable {
     package var language = ""
     package var marking = Marking.clear
     package var blocks: [Block] = []
+    /// Who cleared it as it stands; nil where the edition says nothing of that.
+    package var clearances: [Clearance]?
+  }
+
+  package struct Clearance: Sendable, Equatable {
+    package var by = ""
+    package var role = ""
+    package var date = ""
+
+    /// `Jane Doe, Legal adviser`.
+    var signature: String { "\(by), \(role)" }
   }
 
   package struct Annex: Sendable, Equatable {

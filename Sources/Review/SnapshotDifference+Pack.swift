@@ -12,7 +12,7 @@ extension SnapshotDifference {
     }
     var hasContents = false
     for name in facts.changedSettings
-    where !["figures/", "claims/", "terms/"].contains(where: name.hasPrefix) {
+    where !["figures/", "claims/", "terms/", "clearances"].contains(where: name.hasPrefix) {
       if old.metadata[name] != new.metadata[name] { continue }
       hasContents = hasContents || name == "contents"
       let (before, after) = facts.setting(name)

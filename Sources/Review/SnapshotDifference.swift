@@ -70,6 +70,7 @@ struct SnapshotDifference {
     compareBibliography()
     explainShown()
     explainMarkings()
+    compareClearances()
     keepUnprintedCauses()
   }
 

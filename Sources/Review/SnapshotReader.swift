@@ -149,6 +149,17 @@ private struct SnapshotReader {
     section.language = try text(entry, "language", in: name)
     section.marking = try marking(entry, in: name)
     section.blocks = try blocks(entry, "blocks", in: name)
+    if entry["clearances"] != nil {
+      var clearances: [Snapshot.Clearance] = []
+      for clearance in try objects(entry, "clearances") {
+        clearances.append(
+          Snapshot.Clearance(
+            by: try text(clearance, "by", in: "a clearance of \(name)"),
+            role: try text(clearance, "role", in: "a clearance of \(name)"),
+            date: try text(clearance, "date", in: "a clearance of \(name)")))
+      }
+      section.clearances = clearances
+    }
     return section
   }
 

@@ -17,10 +17,9 @@ struct Dossier: AsyncParsableCommand {
       """,
     version: ToolVersion.name,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ServeCommand.self, DiffCommand.self, QueryCommand.self,
-      ListCommand.self,
-      WhyCommand.self, VerifyCommand.self, ExportCommand.self, ImportCommand.self,
-      ExplainCommand.self,
+      BuildCommand.self, CheckCommand.self, ServeCommand.self, DiffCommand.self,
+      QueryCommand.self, ListCommand.self, WhyCommand.self, ApproveCommand.self,
+      VerifyCommand.self, ExportCommand.self, ImportCommand.self, ExplainCommand.self,
       DoctorCommand.self,
     ])
 

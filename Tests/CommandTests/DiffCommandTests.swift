@@ -64,6 +64,7 @@ import Testing
   @Test("an unknown revision exits 2, also one that looks like an option")
   func unknownRevision() throws {
     let project = try repository()
+    let files = Folders.files(under: project.root)
     for name in ["no-such-branch", "HEAD~9"] {
       let result = try diff(project, [name])
       #expect(result.status == 2)
@@ -72,6 +73,7 @@ import Testing
     let option = try diff(project, ["--", "--output=x"])
     #expect(option.status == 2)
     #expect(!FileManager.default.fileExists(atPath: project.root.appending(path: "x").path))
+    #expect(Folders.files(under: project.root) == files)
   }
 
   @Test("a revision that does not compile is named with its findings")
@@ -88,6 +90,25 @@ import Testing
     #expect(result.errors.contains("does not compile"))
     #expect(result.errors.contains("HEAD ("))
     #expect(result.output.isEmpty)
+  }
+
+  @Test("a working tree that does not compile is named, and says no more than an edition may")
+  func brokenTree() throws {
+    let project = try repository()
+    let hidden = "Content/records/incidents/hidden.yaml"
+    try project.write(
+      "id: canary-theft\nname: Canary\nmarking: TLP:AMBER\nstartDate: soon\n", to: hidden)
+    let files = Folders.files(under: project.root)
+    let whole = try diff(project)
+    #expect(whole.status == 2)
+    #expect(whole.errors.contains("[DS110]"), "\(whole.errors)")
+    #expect(whole.errors.contains("working tree does not compile"), "\(whole.errors)")
+    #expect(whole.output.isEmpty)
+    let open = try diff(project, ["--edition", "public"])
+    #expect(open.status == 2)
+    #expect(open.errors.contains("[DS504]"), "\(open.errors)")
+    #expect(!open.errors.contains("hidden.yaml") && !open.errors.contains("DS110"))
+    #expect(Folders.files(under: project.root) == files)
   }
 
   @Test("a folder outside version control, and no git at all, are told")

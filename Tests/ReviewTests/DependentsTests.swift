@@ -1,5 +1,5 @@
 import Loading
-import Review
+@testable import Review
 import Testing
 
 @testable import DossierKit
@@ -30,6 +30,60 @@ import Testing
     let named = Set(dependents.texts.map { "\($0.place)#\($0.block)" })
     #expect(texts.isSubset(of: named), "\(texts) of \(named)")
     #expect(report.edits == [target])
+  }
+
+  /// Each of four sources in so many projects.
+  static let sources = (0..<(ChangePairTests.isFull ? 20 : 4)).map {
+    (seed: $0 / 4, source: $0 % 4)
+  }
+
+  @Test("what rests on a source is what changes when it goes", arguments: sources)
+  func sourceRemoval(_ seed: Int, _ number: Int) async throws {
+    var numbers = SeededNumbers(seed: seed)
+    let before = GeneratedProject(using: &numbers)
+    var after = before
+    after.removedSource = "source-\(number)"
+    let target = "sources/source-\(number)"
+    let old = try await ChangePairTests.read(before, named: "old")
+    let new = try await ChangePairTests.read(after, named: "new")
+    let dependents = Dependents(
+      of: target, in: old.snapshots.keys.sorted().compactMap { old.snapshots[$0] })
+    let report = Comparison.compare(old, new)
+    func subjects(_ holds: (Change) -> Bool) -> Set<String> {
+      Set(report.entries.map(\.change).filter(holds).map(\.subject))
+    }
+    // A figure that stays as it was rests on one source fewer.
+    let figures = subjects { $0.kind == .figure }
+    #expect(figures == Set(dependents.figures.map { "figures/\($0)" }))
+    let records = subjects { change in
+      [.incident, .sanction, .record].contains(change.kind)
+        && change.fields.contains { $0.top == "sources" }
+    }
+    #expect(records == dependents.records)
+    // An edited paragraph goes by its new id, so what is edited is counted, and named by its old one.
+    let edited = subjects { $0.kind == .text && $0.isEdit }
+    var cited: Set<String> = []
+    var texts: Set<String> = []
+    for snapshot in old.snapshots.values {
+      for section in snapshot.sections {
+        for block in section.blocks {
+          let name = "\(section.id)#\(block.id)"
+          if block.text.contains("[^source-\(number)]") { cited.insert(name) }
+          if !figures.isDisjoint(with: block.depends) { texts.insert(name) }
+        }
+      }
+    }
+    #expect(edited.count == cited.count, "\(edited.sorted()) and \(cited.sorted())")
+    #expect(Set(dependents.texts.map { "\($0.place)#\($0.block)" }) == texts.union(cited))
+    #expect(report.unexplained.isEmpty, "\(report.unexplained)")
+    // Every page of a section, record or annex that differs was told.
+    for file in report.output?.files ?? [] where file.causes != ["pack.json"] {
+      let page = PagePlace(path: file.path, edition: file.edition).page
+      guard file.path.hasSuffix(".html"),
+        page.contains("/") || ["opening", "record"].contains(page)
+      else { continue }
+      #expect(dependents.pages.contains(page), "\(page)")
+    }
   }
 
   @Test("the chain from a figure reaches records, and each record a source")

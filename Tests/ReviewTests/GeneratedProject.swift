@@ -51,6 +51,8 @@ struct GeneratedProject {
   var style = ""
   /// Whether lists and files stand in another order.
   var isReversed = false
+  /// A source that nothing names any more, and that is gone.
+  var removedSource: String?
   /// The longest line of a paragraph.
   var width = 400
 
@@ -152,7 +154,19 @@ struct GeneratedProject {
       }
     }
     if !style.isEmpty { files["Templates/assets/charts.css"] = style }
+    if let removedSource { files = files.mapValues { Self.text($0, without: removedSource) } }
     return files
+  }
+
+  /// A file without a source: its record, the fields that name it alone, its citations.
+  private static func text(_ text: String, without source: String) -> String {
+    text.replacing(" [@\(source)]", with: "").split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .filter { line in
+      !line.contains("id: \(source),") && !line.hasSuffix("sources: \(source)")
+        && !line.hasSuffix("sources: [\(source)]")
+    }.joined(separator: "\n")
   }
 
   private func text(of incident: Incident) -> String {

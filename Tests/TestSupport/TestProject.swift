@@ -20,13 +20,17 @@ package final class TestProject: Sendable {
   }
 
   /// A project of the files given, by path.
-  package init(files: [String: String]) throws {
+  package convenience init(files: [String: String]) throws {
+    try self.init(bytes: files.mapValues { Array($0.utf8) })
+  }
+
+  package init(bytes files: [String: [UInt8]]) throws {
     root = try Folders.temporary()
     for path in files.keys.sorted() {
       let url = root.appending(path: path)
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data((files[path] ?? "").utf8).write(to: url)
+      try Data(files[path] ?? []).write(to: url)
     }
   }
 

@@ -36,7 +36,9 @@ extension MarkdownPages {
       marking: max(context.packMarking, section.marking), text: section.text,
       sources: section.text.citations.map(\.source)
     ) { writer in
-      writer.markdown(section.text.blocks)
+      let status = ClearanceStatus(context: writer.context).line(of: section.name)
+      let head = status.isEmpty ? [] : [paragraph(status)]
+      return writer.markdown(head + section.text.blocks)
     }
   }
 
@@ -150,6 +152,8 @@ private func coverBlocks(
   if let date = EditionDate(context: context).labelled { facts.append(date) }
   let edition = context.text(of: pack.edition.request.edition.title)
   if !edition.isEmpty { facts.append(context.labelled(strings("page.edition"), edition)) }
+  let status = ClearanceStatus(context: context)
+  if !status.ofPack.isEmpty { facts.append(context.labelled(status.label, status.ofPack)) }
   var blocks: [ProseBlock] = facts.isEmpty ? [] : [list(facts)]
   let entries = PackPages(context: context).contentsLinks(writer)
   if !entries.isEmpty {
@@ -194,10 +198,10 @@ extension PackPages {
     context.pack.contents.map { entry in
       switch entry {
       case .section(let section):
-        return [
-          .link(
-            target: .section(name: section.name, fragment: nil), title: "", content: section.title)
-        ]
+        let link = ProseInline.link(
+          target: .section(name: section.name, fragment: nil), title: "", content: section.title)
+        let status = ClearanceStatus(context: context).inlines(of: section.name)
+        return status.isEmpty ? [link] : [link, .text(" – ")] + status
       case .annex(let annex):
         let frame = AnnexFrame(
           context: context, annex: annex, number: 0, neighbours: Neighbours())

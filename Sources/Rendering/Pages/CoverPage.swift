@@ -45,6 +45,9 @@ struct CoverPage: Page {
     values["labelMeaning"] = .plain(context.strings(marking.stringsKey))
     let edition = context.pack.edition.request.edition
     values["editionHTML"] = .html(writer.html(context.text(of: edition.title)))
+    let status = ClearanceStatus(context: context)
+    values["statusLabel"] = .plain(status.label)
+    values["statusHTML"] = .html(writer.html(status.ofPack))
     setForum(&values, writer)
     setSummary(&values, writer)
     setEntries(&values, writer)
@@ -122,11 +125,14 @@ struct CoverPage: Page {
   }
 
   private func setEntries(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    let status = ClearanceStatus(context: context)
     func list(_ isAnnex: Bool) -> [TemplateRecord] {
       entries.filter { $0.isAnnex == isAnnex }.map { entry in
         TemplateRecord([
           "entryURL": .url(writer.url(ofPage: entry.path)),
           "entryHTML": .html(writer.with(.inert).html(entry.title)),
+          "entryStatusHTML": .html(
+            writer.html(isAnnex ? [] : status.inlines(of: entry.path))),
           "lineHTML": .html(
             TrustedHTML(
               escaping: entry.line.wordCount <= CoverPage.contentsLineWords ? entry.line : "")),

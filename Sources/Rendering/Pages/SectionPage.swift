@@ -26,6 +26,9 @@ struct SectionPage: Page {
     values["kindName"] = .plain(kind)
     values["sectionKind"] = .plain(section.kind)
     values["titleHTML"] = .html(writer.html(section.title))
+    let status = ClearanceStatus(context: context)
+    values["statusLabel"] = .plain(status.label)
+    values["statusHTML"] = .html(writer.html(status.inlines(of: section.name)))
     let isForeign = section.language != context.language
     values["narrativeLanguage"] = .plain(isForeign ? section.language : "")
     values["bodyHTML"] = .html(body.html(section.text))

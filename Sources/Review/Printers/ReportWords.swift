@@ -24,6 +24,7 @@ struct ReportWords {
     case .record: "Other records"
     case .source: "Sources"
     case .citation: "Citations"
+    case .clearance: "Clearances"
     case .pack: "Pack"
     case .text: "Text"
     case .presentation: "Templates, styles, tool"
@@ -58,6 +59,9 @@ struct ReportWords {
       return "changed"
     case (.citation, .added): return "cited"
     case (.citation, .removed): return "no longer cited"
+    case (.clearance, .added): return change.isEdit ? "given" : "in force again"
+    case (.clearance, .removed): return "withdrawn"
+    case (.clearance, .changed): return "given anew"
     case (_, .shown): return "shown now"
     case (_, .hidden): return "no longer shown"
     default: return change.action.rawValue
@@ -144,6 +148,7 @@ struct ReportWords {
         case .claim: "claim"
         case .text: "text"
         case .citation: "citation"
+        case .clearance: "clearance"
         case .pack: "part of the pack"
         default: "record"
         }

@@ -41,10 +41,17 @@ package struct TextReport: Sendable {
   }
 
   private func lines(_ item: ReportView.Item) -> [String] {
+    // One edit moves many texts: each is two lines, what it says now and why.
+    let isMovedText =
+      !item.causes.isEmpty
+      && item.lines.contains { line in
+        if case .text = line { true } else { false }
+      }
     var head = "  \(item.verb) \(visible(item.name))"
-    if !item.title.isEmpty { head += "  \(clipped(item.title, 60))" }
+    if !item.title.isEmpty, !isMovedText { head += "  \(clipped(item.title, 60))" }
     if !item.scope.isEmpty { head += "  [\(visible(item.scope))]" }
     if !item.place.isEmpty { head += "  \(visible(item.place))" }
+    if isMovedText { head += "  because \(visible(item.causes))" }
     var lines = [head]
     for line in item.lines {
       switch line {
@@ -56,7 +63,7 @@ package struct TextReport: Sendable {
       case .note(let text): lines.append("    \(clipped(text, 100))")
       }
     }
-    if !item.causes.isEmpty { lines.append("    because \(visible(item.causes))") }
+    if !item.causes.isEmpty, !isMovedText { lines.append("    because \(visible(item.causes))") }
     if !item.effects.isEmpty { lines.append("    moves \(visible(item.effects))") }
     return lines
   }

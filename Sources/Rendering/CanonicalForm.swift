@@ -1,15 +1,21 @@
 internal import Diagnostics
-internal import MarkdownTree
-internal import Records
+package import MarkdownTree
+package import Records
 
 /// The bytes of a record or section that digests are taken of: what it says, not how its file is
 /// laid out.
 ///
 /// Every value is preceded by its kind and length, so that no two meanings share their bytes.
-struct CanonicalForm {
-  private(set) var bytes: [UInt8] = []
+package struct CanonicalForm {
+  package private(set) var bytes: [UInt8] = []
+  /// Whether a line that is broken elsewhere says the same.
+  private let foldsBreaks: Bool
 
-  mutating func append(_ record: Record) {
+  package init(foldsBreaks: Bool = false) {
+    self.foldsBreaks = foldsBreaks
+  }
+
+  package mutating func append(_ record: Record) {
     append(text: record.reference.description)
     append(text: record.marking.label)
     append(record.item)
@@ -19,7 +25,7 @@ struct CanonicalForm {
     }
   }
 
-  mutating func append(_ section: Section) {
+  package mutating func append(_ section: Section) {
     append(text: section.name)
     append(text: section.language)
     append(text: section.kind)
@@ -77,7 +83,7 @@ struct CanonicalForm {
 
   // MARK: - Narrative
 
-  private mutating func append(_ document: MarkdownDocument) {
+  package mutating func append(_ document: MarkdownDocument) {
     append(document.blocks)
     append(count: document.footnotes.count)
     for footnote in document.footnotes {
@@ -148,6 +154,10 @@ struct CanonicalForm {
     for inline in inlines {
       if case .text(let text) = inline {
         pending += text.value
+        continue
+      }
+      if foldsBreaks, case .softBreak = inline {
+        pending += " "
         continue
       }
       flush(&pending)
