@@ -69,13 +69,16 @@ let package = Package(
     // On the side: snapshots alone.
     stage("Review", ["Diagnostics", "Digests"]),
     stage("Importing", ["Diagnostics", "Digests", "Records", "Loading", "CLibXML2"]),
+    stage(
+      "Authoring",
+      ["Diagnostics", "MarkdownTree", "Records", "Loading", "Narratives", "Exporting"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
         "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Paper", "Review",
-        "Importing", "BuiltInFiles",
+        "Importing", "Authoring", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(

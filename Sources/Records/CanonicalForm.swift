@@ -1,15 +1,25 @@
-internal import Diagnostics
-internal import MarkdownTree
-internal import Records
+import Diagnostics
+package import MarkdownTree
 
 /// The bytes of a record or section that digests are taken of: what it says, not how its file is
 /// laid out.
 ///
 /// Every value is preceded by its kind and length, so that no two meanings share their bytes.
-struct CanonicalForm {
-  private(set) var bytes: [UInt8] = []
+package struct CanonicalForm {
+  /// What the end of a line inside a paragraph counts for.
+  package enum LineEnds: Sendable {
+    /// A sign of its own.
+    case kept
+    /// The space that readers see.
+    case spaces
+  }
 
-  mutating func append(_ record: Record) {
+  package private(set) var bytes: [UInt8] = []
+  private let lineEnds: LineEnds
+
+  package init(lineEnds: LineEnds = .kept) { self.lineEnds = lineEnds }
+
+  package mutating func append(_ record: Record) {
     append(text: record.reference.description)
     append(text: record.marking.label)
     append(record.item)
@@ -19,7 +29,7 @@ struct CanonicalForm {
     }
   }
 
-  mutating func append(_ section: Section) {
+  package mutating func append(_ section: Section) {
     append(text: section.name)
     append(text: section.language)
     append(text: section.kind)
@@ -77,7 +87,7 @@ struct CanonicalForm {
 
   // MARK: - Narrative
 
-  private mutating func append(_ document: MarkdownDocument) {
+  package mutating func append(_ document: MarkdownDocument) {
     append(document.blocks)
     append(count: document.footnotes.count)
     for footnote in document.footnotes {
@@ -148,6 +158,10 @@ struct CanonicalForm {
     for inline in inlines {
       if case .text(let text) = inline {
         pending += text.value
+        continue
+      }
+      if case .softBreak = inline, lineEnds == .spaces {
+        pending += " "
         continue
       }
       flush(&pending)
