@@ -1,7 +1,8 @@
 internal import Authoring
-package import Diagnostics
+internal import Diagnostics
 internal import Loading
 internal import Publishing
+internal import Records
 
 /// Brings a project's records, figures and narrative into canonical form.
 package struct Format: Sendable {
@@ -47,6 +48,9 @@ package struct Format: Sendable {
       case .settled?: break
       case nil: sources.append(source)
       }
+    }
+    guard count > 0 || filter.holds(path: "") else {
+      throw UsageError("there is no record, figure or text to format at that place")
     }
     if !isCheck { try ProjectFileWriter(root: root).write(changes) }
     return Outcome(

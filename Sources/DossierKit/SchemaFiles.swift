@@ -19,6 +19,9 @@ package struct SchemaFiles: Sendable {
     kinds = [found]
   }
 
+  /// What may be asked for.
+  package static var names: [String] { SchemaKind.all.map(\.name) }
+
   private static func unknown(_ name: String) -> String {
     let names = SchemaKind.all.map(\.name)
     let nearest = NearestName.nearest(to: name, in: names)

@@ -7,7 +7,10 @@ package enum VSCodeFiles {
   /// Paths from the project's root, each with its text.
   package static var files: [(path: String, text: String)] {
     [
-      (".vscode/extensions.json", text(.object(["recommendations": .list([.text("redhat.vscode-yaml")])]))),
+      (
+        ".vscode/extensions.json",
+        text(.object(["recommendations": .list([.text("redhat.vscode-yaml")])]))
+      ),
       (".vscode/settings.json", text(settings)),
       (".vscode/dossier.code-snippets", text(snippets)),
     ]

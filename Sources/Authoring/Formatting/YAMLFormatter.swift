@@ -19,8 +19,8 @@ struct YAMLFormatter {
     _ bytes: [UInt8], _ range: Range<Int>, _ documents: [YAMLNode], _ shape: FieldShape
   ) -> [UInt8] {
     var formatter = YAMLFormatter(bytes: bytes, cursor: range.lowerBound)
-    for (index, document) in documents.enumerated() {
-      formatter.separate(before: document.span.start, isFirst: index == 0)
+    for document in documents {
+      formatter.separate(before: document.span.start)
       formatter.write(document, shape, indent: 0, source: 0)
     }
     formatter.finish(range.upperBound)
@@ -34,13 +34,13 @@ struct YAMLFormatter {
 
   // MARK: Between documents
 
-  private mutating func separate(before start: Int, isFirst: Bool) {
+  private mutating func separate(before start: Int) {
     let lineStart = lineStart(of: start)
     let isMarked = hasMarker(cursor, lineStart)
     let gap = YAMLGap(bytes, cursor, lineStart)
     writeTrailing(gap.trailing)
     if isMarked { add("---\n") }
-    writeLines(gap.lines, indent: 0, dropsLeadingBlank: isFirst || isMarked)
+    writeLines(gap.lines, indent: 0, dropsLeadingBlank: output.isEmpty || isMarked)
     cursor = start
   }
 
