@@ -120,7 +120,8 @@ let package = Package(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
       exclude: ["Accepted", "Rejected", "README.md"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "dossier"],
+      exclude: ["pre-commit-hooks.schema.json"], swiftSettings: strict),
     tests(
       "NarrativesTests",
       ["Narratives", "Diagnostics", "Editions", "Figures", "Loading", "MarkdownTree", "Records"]),
@@ -154,6 +155,9 @@ let package = Package(
         "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Publishing", "Records",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    tests(
+      "AuthoringTests",
+      ["Authoring", "Diagnostics", "DossierKit", "Loading", "Records"]),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )
