@@ -78,7 +78,8 @@ import Testing
       at: folder.appending(path: "report"), withIntermediateDirectories: true)
     let identity = "git -c user.name=Test -c user.email=test@example.org"
     let commit = "git init -q && git add -A && \(identity) commit -qm First && git rev-parse HEAD"
-    let base = try Shell.run(commit, in: folder).text.split(separator: "\n").last.map(String.init)
+    let base = try CommandLineShell.run(commit, in: folder).text.split(separator: "\n").last.map(
+      String.init)
     let title = folder.appending(path: "Content/packs/example-summit/changes.en.md")
     let text = try String(contentsOf: title, encoding: .utf8)
     try Data(text.replacing("the first revision", with: "an early revision").utf8).write(to: title)
@@ -91,7 +92,7 @@ import Testing
     let names = Set(lines.map { $0.split(separator: " ")[1] })
     #expect(names == ["check", "build", "verify", "diff"])
     for line in lines {
-      let result = try Shell.run(line, in: folder, environment)
+      let result = try CommandLineShell.run(line, in: folder, environment)
       #expect(result.status == 0, "\(line)\n\(result.text)")
     }
     for edition in ["public", "partners"] {

@@ -118,7 +118,7 @@ import Testing
       $function dossier "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
       printf '%s\\n' "${COMPREPLY[@]}"
       """
-    return try Shell.run(script, in: folder).text.split(separator: "\n").map {
+    return try CommandLineShell.run(script, in: folder).text.split(separator: "\n").map {
       $0.trimmingCharacters(in: .whitespaces)
     }
   }

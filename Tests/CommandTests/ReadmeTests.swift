@@ -40,7 +40,7 @@ import Testing
     let project = try TestProject(files: example.files)
     var output = ""
     for command in example.commands {
-      let result = try Shell.run(command, in: project.root)
+      let result = try CommandLineShell.run(command, in: project.root)
       #expect(result.status == 0, "\(command)\n\(result.text)")
       output += result.text
     }

@@ -56,7 +56,7 @@ import Testing
             folder = folder.appending(path: String(command.dropFirst(3)))
             continue
           }
-          let result = try Shell.run(command, in: folder)
+          let result = try CommandLineShell.run(command, in: folder)
           #expect(result.status == 0, "\(command)\n\(result.text)")
           output += result.text
         }

@@ -84,7 +84,7 @@ struct YAMLFormatter {
   ) {
     for (index, item) in items.enumerated() {
       if index > 0 {
-        writeGap(before: item.span.start, indent: indent)
+        writeGap(before: item.span.start, indent: indent, source: source)
       } else {
         // A comment between the first dash and its item goes above both.
         let gap = YAMLGap(bytes, cursor, item.span.start)
@@ -267,8 +267,9 @@ struct YAMLFormatter {
 
   // MARK: Lines
 
-  private mutating func writeGap(before start: Int, indent: Int) {
-    let gap = YAMLGap(bytes, cursor, lineStart(of: start))
+  private mutating func writeGap(before start: Int, indent: Int, source: Int) {
+    var gap = YAMLGap(bytes, cursor, lineStart(of: start))
+    writeLines(gap.takeDeeper(than: source), indent: indent + 2, dropsLeadingBlank: false)
     writeLines(gap.lines, indent: indent, dropsLeadingBlank: false)
     // A comment between a dash and its item goes above it.
     let inner = YAMLGap(bytes, lineStart(of: start), start)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Runs a line in a shell that finds the built tool on its path.
-enum Shell {
+enum CommandLineShell {
   static func run(
     _ command: String, in folder: URL, _ environment: [String: String] = [:]
   ) throws -> (status: Int32, text: String) {
