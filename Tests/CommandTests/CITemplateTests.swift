@@ -25,7 +25,7 @@ import Testing
       file: "gitlab.yml", schema: "vendor.gitlab-ci", needed: "stages: [build, review, publish]\n"),
   ]
 
-  private func validate(_ file: URL, _ schema: String) throws -> (status: Int32, text: String) {
+  private func validate(_ file: URL, _ schema: String) throws -> JSONSchemaChecker.Outcome {
     try JSONSchemaChecker.run(["--builtin-schema", schema], [file])
   }
 

@@ -50,7 +50,7 @@ import Testing
       let usage = try #require(help.output.range(of: "USAGE"), "\(command.commandName)")
       #expect(start.lowerBound < usage.lowerBound, "\(command.commandName)")
       let examples = help.output[start.upperBound..<usage.lowerBound].split(separator: "\n")
-        .filter { $0.drop { $0 == " " }.hasPrefix("dossier \(command.commandName)") }
+        .filter { $0.contains("dossier ") && $0.contains(" \(command.commandName)") }
       #expect(examples.count >= 2, "\(command.commandName): \(help.output)")
       for argument in command.arguments ?? [] where argument.shouldDisplay {
         #expect(argument.abstract?.isEmpty == false, "\(command.commandName) \(argument)")
