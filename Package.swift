@@ -75,13 +75,16 @@ let package = Package(
       [
         "Diagnostics", "Rendering", .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
+    stage(
+      "Authoring",
+      ["Diagnostics", "MarkdownTree", "Records", "Loading", "Narratives", "Exporting"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
         "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Paper", "Review",
-        "Importing", "Serving", "BuiltInFiles",
+        "Importing", "Serving", "Authoring", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
@@ -126,7 +129,8 @@ let package = Package(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
       exclude: ["Accepted", "Rejected", "Examples", "README.md"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "dossier"],
+      exclude: ["pre-commit-hooks.schema.json"], swiftSettings: strict),
     tests(
       "NarrativesTests",
       ["Narratives", "Diagnostics", "Editions", "Figures", "Loading", "MarkdownTree", "Records"]),
@@ -160,6 +164,9 @@ let package = Package(
         "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Publishing", "Records",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    tests(
+      "AuthoringTests",
+      ["Authoring", "Diagnostics", "DossierKit", "Loading", "Records"]),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

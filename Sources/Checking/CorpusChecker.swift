@@ -11,6 +11,7 @@ package struct CorpusChecker: Sendable {
     DateOrder.self, DisclosureOrder.self, AmountRange.self, PreferredEstimate.self,
     EstimateQuote.self, UncitedSource.self, DuplicateIncident.self, DuplicateEntity.self,
     DuplicateSanction.self, MissingTranslation.self, MarkingParity.self,
+    UnfinishedText.self,
   ]
 
   package init() {}

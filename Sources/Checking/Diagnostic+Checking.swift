@@ -54,6 +54,12 @@ extension Diagnostic {
       "the quote states the estimate exactly, and no number in it is \(amount)", at: span)
   }
 
+  static func unfinishedText(_ text: String, at span: SourceSpan, marking: Marking) -> Self {
+    Self(
+      .unfinished, .warning, "'\(text.quotation)' is to be replaced by a text of yours", at: span,
+      marking: marking)
+  }
+
   static func uncitedSource(_ source: Record) -> Self {
     Self(
       .uncitedSource, .warning, "nothing cites the source '\(source.id)'", at: source.idSpan,

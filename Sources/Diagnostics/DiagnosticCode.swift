@@ -108,6 +108,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case rebuildDiffers = "DS514"
   case leakedText = "DS520"
   case isolatedRecords = "DS521"
+  case unfinished = "DS522"
   case exportDiffers = "DS530"
 
   // Clearances (Rendering, Loading).

@@ -54,6 +54,11 @@ package struct FindingFilter: Sendable {
     guard !paths.isEmpty else { return true }
     // That content above the ceiling has errors is no matter of a file.
     guard let path = diagnostic.span?.path else { return diagnostic.code == .hiddenErrors }
-    return paths.contains { $0.isEmpty || path == $0 || path.hasPrefix($0 + "/") }
+    return holds(path: path)
+  }
+
+  /// Whether a file, named from the project's root, is one of those asked for.
+  package func holds(path: String) -> Bool {
+    paths.isEmpty || paths.contains { $0.isEmpty || path == $0 || path.hasPrefix($0 + "/") }
   }
 }

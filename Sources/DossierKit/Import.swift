@@ -67,7 +67,7 @@ package struct Import: Sendable {
     guard let plan = planned.value, !found.hasErrors else {
       return Outcome(report: found, delta: nil, paths: [])
     }
-    if !isDryRun { try RecordFileWriter(root: root).write(plan.files) }
+    if !isDryRun { try ProjectFileWriter(root: root).write(plan.files) }
     return Outcome(report: found, delta: plan.delta, paths: plan.files.map(\.path))
   }
 

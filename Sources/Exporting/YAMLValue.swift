@@ -1,5 +1,5 @@
 /// A value as YAML is written: block style, two spaces a level, one spelling for each value.
-indirect enum YAMLValue {
+package indirect enum YAMLValue {
   /// Written bare: numbers, dates, labels and other words no reader takes for something else.
   case bare(String)
   /// Text of any kind, quoted where a reader might misread it.
@@ -10,17 +10,17 @@ indirect enum YAMLValue {
   case map([(key: String, value: YAMLValue)])
 
   /// A map without the entries that have no value.
-  static func map(present entries: [(String, YAMLValue?)]) -> YAMLValue {
+  package static func map(present entries: [(String, YAMLValue?)]) -> YAMLValue {
     .map(entries.compactMap { key, value in value.map { (key, $0) } })
   }
 
   /// A list, and nothing for an empty one.
-  static func list(nonEmpty values: [YAMLValue]) -> YAMLValue? {
+  package static func list(nonEmpty values: [YAMLValue]) -> YAMLValue? {
     values.isEmpty ? nil : .list(values)
   }
 
   /// A whole document, its last line ended.
-  var document: String {
+  package var document: String {
     var writer = YAMLWriter()
     writer.write(self, indent: 0)
     return writer.text

@@ -66,7 +66,7 @@ struct DatabaseTable: Sendable {
     let name = columnName(field.key)
     if field.isList { return Column(name) }
     switch field.type {
-    case .freeMap: return nil
+    case .freeMap, .form: return nil
     case .identifier: return Column(name, names: identified)
     case .reference(let collection): return Column(name, names: collection)
     case .amount: return Column(name, .numeric, isAmount: true)

@@ -21,6 +21,15 @@ extension Diagnostic {
       .wrongType, .error, "'\(field)' is \(wanted), not \(node.kindName)", at: node.span)
   }
 
+  /// A mark that `dossier new` left where a value of one type belongs: nothing can stand for it.
+  static func unfinishedValue(
+    _ text: String, field: String, wants wanted: String, at span: SourceSpan
+  ) -> Self {
+    Self(
+      .unfinished, .error,
+      "'\(text.quotation)' is to be replaced: '\(field)' is \(wanted)", at: span)
+  }
+
   static func emptyItem(_ field: String, at span: SourceSpan) -> Self {
     Self(.wrongType, .error, "an item of '\(field)' is empty", at: span)
   }

@@ -3,16 +3,11 @@ import Records
 
 /// Reads a pack's `figures.yaml` and `terms.yaml` into the pack.
 enum FiguresDecoder {
-  private static let figureKeys = [
-    "label", "from", "where", "value", "unit", "source", "quote", "locator", "decimals", "empty",
-    "marking",
-  ]
-
   static func decode(_ root: YAMLNode, into pack: inout Pack, rules: ContentRules) -> [Diagnostic] {
     var values = ValueReader(rules: rules, marking: pack.marking)
     guard
       let form = FormReader(
-        root, "figures.yaml", keys: ["figures", "claims", "reconcile"], &values)
+        root, "figures.yaml", keys: Schema.figures.keys, &values)
     else { return values.diagnostics }
     if let node = form["figures"] {
       pack.figures = values.named(node, "figures").compactMap { id, node in
@@ -48,7 +43,7 @@ enum FiguresDecoder {
   ) -> FigureDefinition? {
     let thing = "the figure '\(id.value)'"
     let label = values.peekMarking(node)
-    guard let form = FormReader(node, thing, keys: figureKeys, &values) else { return nil }
+    guard let form = FormReader(node, thing, keys: Schema.figure.keys, &values) else { return nil }
     var figure = FigureDefinition(id: id, span: node.span)
     figure.marking = form.marking.map { values.marking($0) ?? label }
     figure.label = form["label"].flatMap { values.localizedNarrative($0, "label") }
@@ -84,7 +79,7 @@ enum FiguresDecoder {
   ) -> ClaimDefinition? {
     let thing = "the claim '\(id.value)'"
     let label = values.peekMarking(node)
-    guard let form = FormReader(node, thing, keys: ["holds", "label", "marking"], &values) else {
+    guard let form = FormReader(node, thing, keys: Schema.claim.keys, &values) else {
       return nil
     }
     let marking = form.marking.map { values.marking($0) ?? label }
@@ -101,9 +96,10 @@ enum FiguresDecoder {
     _ node: YAMLNode, _ values: inout ValueReader
   ) -> ReconciliationDefinition? {
     let thing = "a reconciliation"
-    let keys = ["figure", "with", "within", "because", "marking"]
     let label = values.peekMarking(node)
-    guard let form = FormReader(node, thing, keys: keys, &values) else { return nil }
+    guard let form = FormReader(node, thing, keys: Schema.reconciliation.keys, &values) else {
+      return nil
+    }
     let marking = form.marking.map { values.marking($0) ?? label }
     let figure = form.required("figure", of: thing, &values)
       .flatMap { located($0, "figure", "a figure's id", &values) }
@@ -144,14 +140,13 @@ enum FiguresDecoder {
     _ root: YAMLNode, into pack: inout Pack, rules: ContentRules
   ) -> [Diagnostic] {
     var values = ValueReader(rules: rules, marking: pack.marking)
-    let keys = ["term", "definition", "sources", "marking"]
     var terms: [TermDefinition] = []
     for (id, node) in values.named(root, "terms.yaml") {
       let outer = values.marking
       defer { values.marking = outer }
       let thing = "the term '\(id.value)'"
       let label = values.peekMarking(node)
-      guard let form = FormReader(node, thing, keys: keys, &values) else { continue }
+      guard let form = FormReader(node, thing, keys: Schema.term.keys, &values) else { continue }
       let marking = form.marking.map { values.marking($0) ?? label }
       let term = form.required("term", of: thing, &values)
         .flatMap { values.localizedNarrative($0, "term") }

@@ -42,6 +42,12 @@ package struct LoadingLimits: Sendable {
     ]
   }
 
+  /// The name of every limit a project may raise, with what holds otherwise.
+  package static var defaults: [(name: String, value: Int)] {
+    let limits = LoadingLimits()
+    return adjustable.map { ($0.name, limits[keyPath: $0.path]) }
+  }
+
   /// The default limits, each raised to what the project asks for.
   package init(raisedBy settings: [String: Int]) {
     self.init()

@@ -3,18 +3,13 @@ import Records
 
 /// Reads a pack's `pack.yaml`.
 enum PackDecoder {
-  static let keys = [
-    "title", "forum", "audience", "asOf", "contents", "from", "decisionBy", "revision", "marking",
-    "handling", "languages", "paper", "likelihoodScale", "numbered",
-  ]
-
   static func decode(
     _ root: YAMLNode, id: String, rules: ContentRules
   ) -> Checked<Pack?> {
     var values = ValueReader(rules: rules, marking: rules.marking ?? .red)
     let own = root.value("marking")
     if let own { values.marking = own.scalar.flatMap { Marking(label: $0.text) } ?? .red }
-    guard let form = FormReader(root, "pack.yaml", keys: keys, &values) else {
+    guard let form = FormReader(root, "pack.yaml", keys: Schema.pack.keys, &values) else {
       return Checked(nil, values.diagnostics)
     }
     var marking = rules.marking
@@ -58,10 +53,6 @@ enum PackDecoder {
 
   // MARK: Contents
 
-  private static let annexKeys = [
-    "annex", "where", "name", "title", "marking", "order", "columns", "entities", "members",
-  ]
-
   private static func decodeContents(
     _ node: YAMLNode, _ values: inout ValueReader
   ) -> [ContentsEntry] {
@@ -93,7 +84,7 @@ enum PackDecoder {
     }
     if node.value("section") != nil {
       guard
-        let form = FormReader(node, "a section's entry", keys: ["section", "marking"], &values)
+        let form = FormReader(node, "a section's entry", keys: Schema.sectionEntry.keys, &values)
       else { return nil }
       let marking = values.enterMarking(form.marking)
       guard let section = form["section"], let name = values.identifier(section, "section") else {
@@ -103,7 +94,8 @@ enum PackDecoder {
       entry.marking = marking
       return entry
     }
-    guard let form = FormReader(node, "an annex's entry", keys: annexKeys, &values) else {
+    guard let form = FormReader(node, "an annex's entry", keys: Schema.annexEntry.keys, &values)
+    else {
       return nil
     }
     let marking = values.enterMarking(form.marking)

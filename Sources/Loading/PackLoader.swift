@@ -78,15 +78,6 @@ struct PackLoader<Files: ProjectFiles> {
 
   // MARK: Sections
 
-  static var sectionKinds: [String] {
-    [
-      "summary", "speakingNotes", "purpose", "issue", "recommendation", "timing", "background",
-      "currentStatus", "considerations", "keyMessages", "ifRaised", "questionsAndAnswers",
-      "partnerPositions", "timeline", "incidentTable", "sanctionTable", "measuresTable", "annex",
-      "sources", "changes",
-    ]
-  }
-
   private mutating func readSection(
     _ listed: (name: String, language: String, path: String), _ pack: Pack
   ) throws(FileFailure) -> Section? {
@@ -102,12 +93,12 @@ struct PackLoader<Files: ProjectFiles> {
     defer { diagnostics += values.diagnostics }
     let thing = "a section"
     guard
-      let form = FormReader(root, thing, keys: ["title", "kind", "marking"], &values)
+      let form = FormReader(root, thing, keys: Schema.section.keys, &values)
     else { return nil }
     let marking = form.marking.map { values.marking($0) ?? label }
     let title = form.required("title", of: thing, &values)
       .flatMap { values.inlineNarrative($0, "title") }
-    let kind = form["kind"].flatMap { values.term($0, "kind", among: PackLoader.sectionKinds) }
+    let kind = form["kind"].flatMap { values.term($0, "kind", among: Schema.sectionKinds) }
     let parsed = MarkdownParser(limits: rules.limits.markdown).parse(
       String(decoding: source.bytes[parts.body], as: UTF8.self),
       origin: TextOrigin(path: source.path, fileOffset: parts.body.lowerBound))

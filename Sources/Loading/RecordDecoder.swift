@@ -140,6 +140,8 @@ package struct RecordDecoder {
     case .url: return values.url(node, key).map(FieldValue.text)
     case .wallet: return values.wallet(node, key).map(FieldValue.wallet)
     case .freeMap: return values.freeMap(node, key).map(FieldValue.free)
+    // No collection's table has one.
+    case .form: return nil
     case .item(let schema, let shorthand):
       return decodeNested(node, field, schema, shorthand).map(FieldValue.item)
     }

@@ -3,14 +3,10 @@ import Records
 
 /// Reads `Content/dossier.yaml`.
 enum SettingsDecoder {
-  static let keys = [
-    "title", "baseURL", "languages", "marking", "editions", "contact", "licence", "limits",
-  ]
-
   /// Settings are open to everyone who may see any edition.
   static func decode(_ root: YAMLNode) -> Checked<ProjectSettings?> {
     var values = ValueReader(rules: ContentRules(), marking: .clear)
-    guard let form = FormReader(root, "dossier.yaml", keys: keys, &values) else {
+    guard let form = FormReader(root, "dossier.yaml", keys: Schema.settings.keys, &values) else {
       return Checked(nil, values.diagnostics)
     }
     let languages = languages(form, &values)
@@ -90,7 +86,7 @@ enum SettingsDecoder {
         continue
       }
       guard
-        let entry = FormReader(node, thing, keys: ["ceiling", "title", "handling"], &values)
+        let entry = FormReader(node, thing, keys: Schema.edition.keys, &values)
       else { continue }
       guard let ceilingNode = entry["ceiling"] else {
         values.report(

@@ -36,6 +36,10 @@ struct ValueReader {
   /// Text in which nothing may hide: ids, dates, numbers, addresses.
   mutating func plainText(_ node: YAMLNode, _ field: String, wants: String) -> String? {
     guard let text = text(node, field, wants: wants) else { return nil }
+    guard !UnfinishedMark.opens(text) else {
+      report(.unfinishedValue(text, field: field, wants: wants, at: node.span))
+      return nil
+    }
     guard let scalar = TextHygiene.suspicious(in: text) else { return text }
     report(.suspicious(scalar, in: "'\(field)'", at: node.span))
     return nil

@@ -43,6 +43,15 @@ extension OutputFolder {
     }
   }
 
+  /// Moves an entry to another folder under the same name, which nothing there has.
+  func move(_ name: String, to folder: OutputFolder) throws(PublishingError) {
+    try calls.make(.rename, folder.path(of: name)) {
+      Int(
+        dossier_renameat2(
+          descriptor, name, folder.descriptor, name, UInt32(RENAME_NOREPLACE)))
+    }
+  }
+
   /// Gives an entry the name of another, which goes.
   func replace(_ target: String, with name: String) throws(PublishingError) {
     try calls.make(.rename, path(of: target)) {

@@ -44,7 +44,7 @@ package final class Publication {
     // Whatever failed has been reported; an empty folder that stays behind harms nobody.
     try? lock?.removeIfNew()
     lock = nil
-    Publisher.remove(newFolders)
+    FolderChain.remove(newFolders)
   }
 
   /// What came of a publication.

@@ -40,42 +40,14 @@ package struct Publisher: Sendable {
   package func open() throws(PublishingError) -> Publication {
     let refusals = OutputRefusals(folder: folder, projectRoot: projectRoot)
     try refusals.refuseOverlap()
-    let newFolders = try makeFolders()
+    let newFolders = try FolderChain.make(folder, calls)
     do {
       let output = try OutputFolder(at: folder, calls: calls)
       try refusals.refuseForeign(output)
       return try Publication(self, output: output, newFolders: newFolders)
     } catch {
-      Publisher.remove(newFolders)
+      FolderChain.remove(newFolders)
       throw error
     }
-  }
-
-  /// Makes the folder and those above it, and answers the paths of those that were not there.
-  private func makeFolders() throws(PublishingError) -> [String] {
-    var made: [String] = []
-    var path = ""
-    for component in folder.split(separator: "/") {
-      path += "/" + component
-      var status = stat()
-      guard lstat(path, &status) != 0 else { continue }
-      do {
-        try calls.make(.makeFolder, path) { Int(mkdir(path, 0o755)) }
-        made.append(path)
-        try calls.make(.mode, path) { Int(chmod(path, 0o755)) }
-      } catch  where error.number == EEXIST {
-        // Another build made it in the same moment.
-        continue
-      } catch {
-        Publisher.remove(made)
-        throw error
-      }
-    }
-    return made
-  }
-
-  /// Takes empty folders away again, those that this build made and never used.
-  static func remove(_ folders: [String]) {
-    for path in folders.reversed() where rmdir(path) != 0 { return }
   }
 }

@@ -25,6 +25,19 @@ package enum Collection: String, CaseIterable, Sendable, Comparable {
     }
   }
 
+  /// An id that a record of the kind might have.
+  package var exampleID: String {
+    switch self {
+    case .incidents: "northport-2025"
+    case .entities: "grey-heron"
+    case .sanctions: "ofac-heron-2025"
+    case .sources: "northport-report"
+    case .measures: "us-jp-rok-2025"
+    case .authorities: "ofac"
+    case .forums: "summit-2025"
+    }
+  }
+
   /// Reads the plural or the singular.
   package init?(name: String) {
     guard

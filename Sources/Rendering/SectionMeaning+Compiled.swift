@@ -48,7 +48,7 @@ extension SectionMeaning {
     var bytes = SnapshotWriter(context: context).line(of: record, narrative: nil, prepared: [:])
     let narrative = record.narrative(in: context.language, default: context.defaultLanguage)
     if let narrative {
-      var form = CanonicalForm(foldsBreaks: true)
+      var form = CanonicalForm(lineEnds: .spaces)
       form.append(narrative.document)
       bytes += form.bytes
     }

@@ -39,7 +39,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "The least finding that makes the exit code 1: error or warning.")
   var failOn: Threshold = .error
 
-  @Argument(help: "Only findings in these files and folders.")
+  @Argument(help: "Only findings in these files and folders.", completion: .file())
   var paths: [String] = []
 
   func run() async throws {

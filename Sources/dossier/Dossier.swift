@@ -17,10 +17,10 @@ struct Dossier: AsyncParsableCommand {
       """,
     version: ToolVersion.name,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ServeCommand.self, DiffCommand.self,
-      QueryCommand.self, ListCommand.self, WhyCommand.self, ApproveCommand.self,
-      VerifyCommand.self, ExportCommand.self, ImportCommand.self, ExplainCommand.self,
-      DoctorCommand.self,
+      InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self,
+      DiffCommand.self, QueryCommand.self, ListCommand.self, WhyCommand.self, ApproveCommand.self,
+      VerifyCommand.self, ExportCommand.self, ImportCommand.self, FormatCommand.self,
+      SchemaCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -14,7 +14,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "A code as printed in brackets.")
+  @Argument(help: "A code as printed in brackets.", completion: .list(CodeExplanation.codes))
   var code: String
 
   func run() async throws {

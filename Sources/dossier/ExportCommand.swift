@@ -25,7 +25,7 @@ struct ExportCommand: AsyncParsableCommand {
       "The output folder: new, empty, or of an earlier export.", valueName: "dir"))
   var output: String?
 
-  @Argument(help: "What to write: content.")
+  @Argument(help: "What to write: content.", completion: .list(["content"]))
   var format: String
 
   func run() async throws {

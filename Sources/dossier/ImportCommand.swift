@@ -58,10 +58,11 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: "How the changes are printed: text, json or markdown.")
   var format: Format = .text
 
-  @Argument(help: "A format's name, or auto.")
+  @Argument(help: "A format's name, or auto.", completion: .list(ListFormats.names + ["auto"]))
   var formatName: String
 
-  @Argument(help: "The list's file, or the folder that holds its files.")
+  @Argument(
+    help: "The list's file, or the folder that holds its files.", completion: .file())
   var file: String
 
   func validate() throws {

@@ -9,7 +9,7 @@ struct GlobalOptions: ParsableArguments {
     name: [.customShort("C")],
     help: ArgumentHelp(
       "The project's folder (default: the nearest parent with Content/dossier.yaml).",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var directory: String?
 
   @Option(help: "Colour: auto, always or never.")
@@ -35,14 +35,18 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 /// Options that narrow what is compiled.
 struct ScopeOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("An edition; may be repeated (default: all).", valueName: "name"))
+    help: ArgumentHelp("An edition; may be repeated (default: all).", valueName: "name"),
+    completion: ProjectNames.editionCompletion)
   var edition: [String] = []
 
   @Option(
-    help: ArgumentHelp("A language; may be repeated (default: all).", valueName: "code"))
+    help: ArgumentHelp("A language; may be repeated (default: all).", valueName: "code"),
+    completion: ProjectNames.languageCompletion)
   var language: [String] = []
 
-  @Option(help: ArgumentHelp("A pack; may be repeated (default: all).", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("A pack; may be repeated (default: all).", valueName: "id"),
+    completion: ProjectNames.packCompletion)
   var pack: [String] = []
 
   @Option(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DossierKit
 import Foundation
+import Records
 
 enum TableFormat: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
@@ -52,7 +53,9 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A condition in SQL.", valueName: "sql"))
   var `where`: String?
 
-  @Argument(help: "A collection, singular or plural.")
+  @Argument(
+    help: "A collection, singular or plural.",
+    completion: .list(Records.Collection.allCases.map(\.rawValue)))
   var kind: String
 
   func run() async throws {

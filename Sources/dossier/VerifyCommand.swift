@@ -27,7 +27,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "How findings are printed: text or json.")
   var format: Format = .text
 
-  @Argument(help: ArgumentHelp("The folder of an output or of one edition.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The folder of an output or of one edition.", valueName: "dir"),
+    completion: .directory)
   var folder: String
 
   func run() async throws {

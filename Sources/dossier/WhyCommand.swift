@@ -34,7 +34,7 @@ struct WhyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The figure that --not asks about.", valueName: "id"))
   var figure: String?
 
-  @Argument(help: "What to explain.")
+  @Argument(help: "What to explain.", completion: ProjectNames.targetCompletion)
   var target: String?
 
   func validate() throws {

@@ -40,31 +40,13 @@ import Testing
     let project = try TestProject(files: example.files)
     var output = ""
     for command in example.commands {
-      let result = try run(command, in: project.root)
-      #expect(result.status == 0, "\(command)\n\(result.output)")
-      output += result.output
+      let result = try CommandLineShell.run(command, in: project.root)
+      #expect(result.status == 0, "\(command)\n\(result.text)")
+      output += result.text
     }
     #expect(output.contains("Built "))
     #expect(output.contains("US$12.5 million"))
     #expect(output.contains("[DS435]"))
     #expect(output.contains("exit code 1"))
-  }
-
-  private func run(_ command: String, in folder: URL) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = folder
-    let tools = URL(filePath: Tool.path).deletingLastPathComponent().path
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["PATH": "\(tools):\(path)"]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 }

@@ -152,7 +152,7 @@ import Testing
   @Test("files are written all together or not at all")
   func staging() throws {
     let project = try Self.project()
-    let writer = RecordFileWriter(root: project.root.path)
+    let writer = ProjectFileWriter(root: project.root.path)
     let folder = project.root.appending(path: "Content/records/sanctions/b.yaml")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     #expect(throws: PublishingError.self) {

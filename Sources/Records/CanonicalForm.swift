@@ -1,19 +1,23 @@
-internal import Diagnostics
+import Diagnostics
 package import MarkdownTree
-package import Records
 
 /// The bytes of a record or section that digests are taken of: what it says, not how its file is
 /// laid out.
 ///
 /// Every value is preceded by its kind and length, so that no two meanings share their bytes.
 package struct CanonicalForm {
-  package private(set) var bytes: [UInt8] = []
-  /// Whether a line that is broken elsewhere says the same.
-  private let foldsBreaks: Bool
-
-  package init(foldsBreaks: Bool = false) {
-    self.foldsBreaks = foldsBreaks
+  /// What the end of a line inside a paragraph counts for.
+  package enum LineEnds: Sendable {
+    /// A sign of its own.
+    case kept
+    /// The space that readers see.
+    case spaces
   }
+
+  package private(set) var bytes: [UInt8] = []
+  private let lineEnds: LineEnds
+
+  package init(lineEnds: LineEnds = .kept) { self.lineEnds = lineEnds }
 
   package mutating func append(_ record: Record) {
     append(text: record.reference.description)
@@ -156,7 +160,7 @@ package struct CanonicalForm {
         pending += text.value
         continue
       }
-      if foldsBreaks, case .softBreak = inline {
+      if case .softBreak = inline, lineEnds == .spaces {
         pending += " "
         continue
       }

@@ -1,15 +1,34 @@
 internal import Diagnostics
 internal import Glibc
 
-/// Puts whole files of records in their places: all of them staged and flushed, then renamed.
+/// Puts whole files of a project in their places: all of them staged and flushed, then renamed.
 ///
 /// Until the first rename nothing of the project has changed. Files are renamed in the order given:
 /// what others point at comes first, so that an interruption leaves a project that still loads.
-package struct RecordFileWriter: Sendable {
-  /// The project's root, absolute.
-  package let root: String
+package struct ProjectFileWriter: Sendable {
+  /// What becomes of a file that is there already.
+  package enum Existing: Sendable {
+    case replaced
+    /// It stays, and nothing is written.
+    case refused
+  }
 
-  package init(root: String) { self.root = root }
+  /// The folder that paths count from, absolute: most often a project's root.
+  package let root: String
+  package let existing: Existing
+
+  package init(root: String, existing: Existing = .replaced) {
+    self.root = root
+    self.existing = existing
+  }
+
+  /// Writes into a folder that is made where it is missing.
+  package init(
+    makingFolder root: String, existing: Existing = .replaced
+  ) throws(PublishingError) {
+    _ = try FolderChain.make(root, SystemCalls())
+    self.init(root: root, existing: existing)
+  }
 
   private static let stagingSuffix = ".dossier-import"
 
@@ -20,11 +39,11 @@ package struct RecordFileWriter: Sendable {
     let temporary: String
   }
 
-  /// Writes the files, named from the project's root; folders are made as needed.
+  /// Writes the files, named from the root; folders are made as needed.
   package func write(_ files: [(path: String, bytes: [UInt8])]) throws(PublishingError) {
     guard !files.isEmpty else { return }
     let top = try OutputFolder(named: root, calls: SystemCalls())
-    let content = try top.folder("Content")
+    let content = try top.kind("Content") == .folder ? top.folder("Content") : top
     // The lock is on the folder itself and goes when it is closed: no file stays behind.
     try lock(content)
     var staged: [Staged] = []
@@ -37,7 +56,10 @@ package struct RecordFileWriter: Sendable {
       throw error
     }
     for entry in staged {
-      try entry.folder.replace(entry.name, with: entry.temporary)
+      switch existing {
+      case .replaced: try entry.folder.replace(entry.name, with: entry.temporary)
+      case .refused: try entry.folder.moveNew(entry.temporary, to: entry.name)
+      }
       try entry.folder.sync()
     }
   }
@@ -49,7 +71,7 @@ package struct RecordFileWriter: Sendable {
       }
     } catch  where error.number == EWOULDBLOCK {
       throw PublishingError(
-        .lockedOutput, path: content.path, reason: "another command is writing records here")
+        .lockedOutput, path: content.path, reason: "another command is writing files here")
     }
   }
 
@@ -69,9 +91,16 @@ package struct RecordFileWriter: Sendable {
       folder = try folder.folder(part)
     }
     let name = parts.last ?? path
-    if let kind = try folder.kind(name), kind != .file {
-      throw PublishingError(
-        .unsafeOutput, path: folder.path(of: name), reason: "this is no plain file")
+    if let kind = try folder.kind(name) {
+      guard kind == .file else {
+        throw PublishingError(
+          .unsafeOutput, path: folder.path(of: name), reason: "this is no plain file")
+      }
+      guard existing == .replaced else {
+        throw PublishingError(
+          .unsafeOutput, path: folder.path(of: name),
+          reason: "this file exists already; nothing was written")
+      }
     }
     let temporary = ".\(name)\(Self.stagingSuffix)"
     // What an import that died left under the lock is nobody's.
