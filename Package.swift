@@ -63,7 +63,7 @@ let package = Package(
         "Charts",
       ]),
     stage(
-      "Exporting", ["Diagnostics", "MarkdownTree", "Records", "Rendering"]),
+      "Exporting", ["Diagnostics", "Digests", "MarkdownTree", "Records", "Rendering"]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
     stage("Paper", ["Diagnostics", "Rendering"]),
     // On the side: snapshots alone.
