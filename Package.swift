@@ -51,7 +51,8 @@ let package = Package(
     stage("MarkdownTree", ["Diagnostics", "CCMarkGFM"]),
     stage("Records", ["Diagnostics", "MarkdownTree"]),
     stage("Loading", ["Diagnostics", "MarkdownTree", "Records", "CLinux"]),
-    stage("Checking", ["Diagnostics", "MarkdownTree", "Records"]),
+    stage("Matching", ["Diagnostics", "Digests", "Records"]),
+    stage("Checking", ["Diagnostics", "MarkdownTree", "Records", "Matching"]),
     stage("Editions", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Figures", ["Diagnostics", "Records", "Editions", "MarkdownTree", "CSQLite"]),
     stage("Narratives", ["Diagnostics", "MarkdownTree", "Records", "Editions", "Figures"]),
@@ -68,20 +69,22 @@ let package = Package(
     stage("Paper", ["Diagnostics", "Rendering"]),
     // On the side: snapshots alone.
     stage("Review", ["Diagnostics", "Digests"]),
-    stage("Importing", ["Diagnostics", "Digests", "Records", "Loading", "CLibXML2"]),
+    stage(
+      "Importing", ["Diagnostics", "Digests", "Records", "Loading", "Matching", "CLibXML2"]),
     stage("BuiltInFiles", [], plugins: ["EmbedTemplates"]),
     .target(
       name: "DossierKit",
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
         "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Paper", "Review",
-        "Importing", "BuiltInFiles",
+        "Importing", "Matching", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit", "Diagnostics", "Importing", "Publishing", "Records", "Review", "CMimalloc",
+        "DossierKit", "Diagnostics", "Importing", "Matching", "Publishing", "Records", "Review",
+        "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -148,9 +151,14 @@ let package = Package(
     .testTarget(
       name: "ImportingTests",
       dependencies: [
-        "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Publishing", "Records",
+        "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Matching",
+        "Publishing", "Records",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    tests("MatchingTests", ["Matching", "DossierKit", "Diagnostics", "Records"]),
+    .executableTarget(
+      name: "list-fuzzer", dependencies: ["Importing", "Diagnostics", "Loading", "Records"],
+      path: "Tests/ListFuzzer", exclude: ["README.md", "Seeds"], swiftSettings: strict),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

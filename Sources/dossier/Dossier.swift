@@ -19,6 +19,7 @@ struct Dossier: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, DiffCommand.self, QueryCommand.self, ListCommand.self,
       WhyCommand.self, VerifyCommand.self, ExportCommand.self, ImportCommand.self,
+      MatchCommand.self,
       ExplainCommand.self,
       DoctorCommand.self,
     ])

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Loading
+internal import Matching
 internal import Records
 
 /// A Sanction entity as a listing of ours.
