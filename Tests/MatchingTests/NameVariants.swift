@@ -1,7 +1,8 @@
-/// Names as a list may hold them, each with how somebody else writes it. Put together by hand from
-/// the conventions of each script: McCune–Reischauer, Revised and North Korean romanisation,
-/// Wade–Giles and pinyin, and the ways Russian and Arabic names are written in English, French and
-/// German.
+/// Names as a list may hold them, each with how somebody else writes it.
+///
+/// Put together by hand from the conventions of each script: McCune–Reischauer, Revised and North
+/// Korean romanisation, Wade–Giles and pinyin, and the ways Russian and Arabic names are written in
+/// English, French and German.
 enum NameVariants {
   static let pairs: [(listed: String, variant: String)] = table.split(separator: "\n").map { line in
     let parts = line.split(separator: "|").map {
