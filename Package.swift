@@ -52,7 +52,8 @@ let package = Package(
     stage("MarkdownTree", ["Diagnostics", "CCMarkGFM"]),
     stage("Records", ["Diagnostics", "MarkdownTree"]),
     stage("Loading", ["Diagnostics", "MarkdownTree", "Records", "CLinux"]),
-    stage("Checking", ["Diagnostics", "MarkdownTree", "Records"]),
+    stage("Matching", ["Diagnostics", "Digests", "Records"]),
+    stage("Checking", ["Diagnostics", "MarkdownTree", "Records", "Matching"]),
     stage("Editions", ["Diagnostics", "MarkdownTree", "Records"]),
     stage("Figures", ["Diagnostics", "Records", "Editions", "MarkdownTree", "CSQLite"]),
     stage("Narratives", ["Diagnostics", "MarkdownTree", "Records", "Editions", "Figures"]),
@@ -64,12 +65,13 @@ let package = Package(
         "Charts",
       ]),
     stage(
-      "Exporting", ["Diagnostics", "MarkdownTree", "Records", "Rendering"]),
+      "Exporting", ["Diagnostics", "Digests", "MarkdownTree", "Records", "Rendering"]),
     stage("Publishing", ["Diagnostics", "Digests", "Records", "Rendering", "CLinux"]),
     stage("Paper", ["Diagnostics", "Rendering"]),
     // On the side: snapshots alone.
     stage("Review", ["Diagnostics", "Digests"]),
-    stage("Importing", ["Diagnostics", "Digests", "Records", "Loading", "CLibXML2"]),
+    stage(
+      "Importing", ["Diagnostics", "Digests", "Records", "Loading", "Matching", "CLibXML2"]),
     stage(
       "Serving",
       [
@@ -84,13 +86,14 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Digests", "MarkdownTree", "Records", "Loading", "Checking", "Editions",
         "Figures", "Narratives", "Rendering", "Exporting", "Publishing", "Paper", "Review",
-        "Importing", "Serving", "Authoring", "BuiltInFiles",
+        "Importing", "Matching", "Serving", "Authoring", "BuiltInFiles",
       ],
       exclude: ["README.md", "DossierKit.docc"], swiftSettings: strict),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "DossierKit", "Diagnostics", "Importing", "Publishing", "Records", "Review", "Serving",
+        "DossierKit", "Diagnostics", "Importing", "Matching", "Publishing", "Records", "Review",
+        "Serving",
         "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -161,12 +164,17 @@ let package = Package(
     .testTarget(
       name: "ImportingTests",
       dependencies: [
-        "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Publishing", "Records",
+        "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Matching",
+        "Publishing", "Records",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(
       "AuthoringTests",
       ["Authoring", "Diagnostics", "DossierKit", "Loading", "Records"]),
+    tests("MatchingTests", ["Matching", "DossierKit", "Diagnostics", "Records"]),
+    .executableTarget(
+      name: "list-fuzzer", dependencies: ["Importing", "Diagnostics", "Loading", "Records"],
+      path: "Tests/ListFuzzer", exclude: ["README.md", "Seeds"], swiftSettings: strict),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

@@ -10,8 +10,8 @@ package struct CorpusChecker: Sendable {
     DuplicateIdentifier.self, ReservedName.self, ReferenceResolver.self, ParentCycle.self,
     DateOrder.self, DisclosureOrder.self, AmountRange.self, PreferredEstimate.self,
     EstimateQuote.self, UncitedSource.self, DuplicateIncident.self, DuplicateEntity.self,
-    DuplicateSanction.self, MissingTranslation.self, MarkingParity.self,
-    UnfinishedText.self,
+    DuplicateSanction.self, ListedWallet.self, ListedName.self, MissingTranslation.self,
+    MarkingParity.self, UnfinishedText.self,
   ]
 
   package init() {}

@@ -75,6 +75,24 @@ extension Diagnostic {
       marking: max(record.marking, first.marking))
   }
 
+  static func listedWallet(
+    _ wallet: String, _ owner: String, at span: SourceSpan, listing: SourceSpan?, marking: Marking
+  ) -> Self {
+    Self(
+      .listedWallet, .warning,
+      "the wallet '\(wallet)' is listed under '\(owner)', whom this incident does not name",
+      at: span, notes: [Note("listed here", at: listing)], marking: marking)
+  }
+
+  static func listedName(
+    _ name: String, _ other: String, at span: SourceSpan, first: SourceSpan, marking: Marking
+  ) -> Self {
+    Self(
+      .listedName, .warning,
+      "another authority lists '\(name)' as '\(other)'; if they are one, name one entity", at: span,
+      notes: [Note("listed here", at: first)], marking: marking)
+  }
+
   static func missingTranslation(_ what: String, into language: String, at span: SourceSpan) -> Self
   {
     Self(.missingTranslation, .warning, "\(what) lacks a text in '\(language)'", at: span)

@@ -130,4 +130,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case listUnknown = "DS571"
   case listDangling = "DS572"
   case listTarget = "DS573"
+  case listedWallet = "DS585"
+  case listedName = "DS586"
+  case linkForm = "DS587"
 }

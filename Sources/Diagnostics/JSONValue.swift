@@ -3,6 +3,8 @@ package indirect enum JSONValue: Sendable, Equatable {
   case null
   case boolean(Bool)
   case integer(Int)
+  /// A number in JSON's own spelling, for those that an integer cannot hold.
+  case number(String)
   case text(String)
   case list([JSONValue])
   /// Keys are sorted when written; of equal keys the last stays.
@@ -16,11 +18,42 @@ package indirect enum JSONValue: Sendable, Equatable {
     return buffer
   }
 
+  /// One line without spaces between its parts, for files of a value a line.
+  package var line: [UInt8] {
+    var buffer: [UInt8] = []
+    writeLine(to: &buffer)
+    return buffer
+  }
+
+  private func writeLine(to buffer: inout [UInt8]) {
+    switch self {
+    case .list(let values):
+      buffer.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        if index > 0 { buffer.append(UInt8(ascii: ",")) }
+        value.writeLine(to: &buffer)
+      }
+      buffer.append(UInt8(ascii: "]"))
+    case .object(let members):
+      buffer.append(UInt8(ascii: "{"))
+      let keys = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      for (index, key) in keys.enumerated() {
+        if index > 0 { buffer.append(UInt8(ascii: ",")) }
+        JSONValue.appendQuoted(key, to: &buffer)
+        buffer.append(UInt8(ascii: ":"))
+        (members[key] ?? .null).writeLine(to: &buffer)
+      }
+      buffer.append(UInt8(ascii: "}"))
+    default: write(to: &buffer, indent: 0)
+    }
+  }
+
   private func write(to buffer: inout [UInt8], indent: Int) {
     switch self {
     case .null: buffer.append(contentsOf: "null".utf8)
     case .boolean(let flag): buffer.append(contentsOf: (flag ? "true" : "false").utf8)
     case .integer(let number): buffer.append(contentsOf: String(number).utf8)
+    case .number(let digits): buffer.append(contentsOf: digits.utf8)
     case .text(let text): JSONValue.appendQuoted(text, to: &buffer)
     case .list(let values):
       guard !values.isEmpty else {

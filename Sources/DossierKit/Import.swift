@@ -2,6 +2,7 @@ internal import Checking
 internal import Diagnostics
 package import Importing
 internal import Loading
+internal import Matching
 internal import Publishing
 internal import Records
 

@@ -22,6 +22,18 @@ extension EditionSelector {
       records.diagnostics + packs.flatMap(\.diagnostics))
   }
 
+  /// The records that an audience may see on the request's dates, of no pack in particular: without
+  /// a date, no date cuts anything.
+  package func records(of project: Project, for request: EditionRequest) -> Checked<Corpus> {
+    let rules = SelectionRules(
+      ceiling: request.edition.ceiling, asOf: request.asOf, knownAt: request.knownAt,
+      isAsOfOption: request.asOf != nil)
+    let visible = VisibleRecords(project.corpus.all, of: project.corpus, by: rules)
+    let only = OnlySelector(project.settings, above: request.edition.ceiling)
+    let records = select(visible, rules, only)
+    return Checked(Corpus(records.value), records.diagnostics)
+  }
+
   /// A project that is read but not yet checked, as those see it who may see nothing above
   /// `ceiling`: what is checked for them, so that no finding rests on what they may not know of.
   package func restrict(

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Matching
 internal import Records
 
 /// Takes what a format reads: keeps the entries asked for, counts the others, collects findings.

@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import Digests
 package import Loading
+internal import Matching
 package import Records
 
 /// Reads a list and plans what it changes in a project: the entry of this stage.

@@ -53,4 +53,7 @@ package struct ListAuthority: Sendable, Equatable {
   package static let uk = ListAuthority(
     "fcdo", "UK Foreign, Commonwealth and Development Office", "gb")
   package static let canada = ListAuthority("gac", "Global Affairs Canada", "ca")
+
+  /// Authorities whose lists are read by name.
+  static let known = [ofac, unsc, eu, uk, canada]
 }

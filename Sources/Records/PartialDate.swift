@@ -141,13 +141,14 @@ package struct PartialDate: Hashable, Sendable {
 extension PartialDate: CustomStringConvertible {
   /// EDTF, as written.
   package var description: String {
-    var text = PartialDate.text(start)
-    if let end { text += "/" + PartialDate.text(end) }
+    var text = PartialDate.text(of: start)
+    if let end { text += "/" + PartialDate.text(of: end) }
     if isApproximate && isUncertain { return text + "%" }
     return text + (isApproximate ? "~" : isUncertain ? "?" : "")
   }
 
-  private static func text(_ point: Point) -> String {
+  /// One end as a date of its own: `2024-05`.
+  package static func text(of point: Point) -> String {
     var text = padded(point.year, 4)
     if let month = point.month { text += "-" + padded(month, 2) }
     if let day = point.day { text += "-" + padded(day, 2) }

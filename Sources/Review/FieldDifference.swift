@@ -69,6 +69,7 @@ struct FieldDifference {
     case .null: ""
     case .boolean(let flag): flag ? "true" : "false"
     case .integer(let number): String(number)
+    case .number(let digits): digits
     case .text(let text): text
     case .list(let values): values.map(text).joined(separator: "; ")
     case .object(let members):

@@ -110,7 +110,7 @@ struct Renames {
     case .text(let text): .text(renamed(text))
     case .list(let values): .list(values.map(renamed))
     case .object(let members): .object(members.mapValues(renamed))
-    case .null, .boolean, .integer: value
+    case .null, .boolean, .integer, .number: value
     }
   }
 

@@ -136,7 +136,7 @@ extension Snapshot {
     case .text(let text): if text.contains("/"), records[text] != nil { found.insert(text) }
     case .list(let values): for value in values { collect(value, into: &found) }
     case .object(let members): for value in members.values { collect(value, into: &found) }
-    case .null, .boolean, .integer: break
+    case .null, .boolean, .integer, .number: break
     }
   }
 

@@ -84,7 +84,7 @@ package struct SnapshotExplanation: Sendable {
     case .object(let members):
       guard deep else { return sources(of: members["sources"] ?? .null, deep: true) }
       return members.values.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1)) }
-    case .null, .boolean, .integer: return []
+    case .null, .boolean, .integer, .number: return []
     }
   }
 

@@ -19,8 +19,8 @@ struct Dossier: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self,
       DiffCommand.self, QueryCommand.self, ListCommand.self, WhyCommand.self, ApproveCommand.self,
-      VerifyCommand.self, ExportCommand.self, ImportCommand.self, FormatCommand.self,
-      SchemaCommand.self, ExplainCommand.self, DoctorCommand.self,
+      VerifyCommand.self, ExportCommand.self, ImportCommand.self, MatchCommand.self,
+      FormatCommand.self, SchemaCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

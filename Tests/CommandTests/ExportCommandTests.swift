@@ -96,7 +96,7 @@ import Testing
     "an export that cannot be meant exits 64 and says why",
     arguments: [
       (["export", "contnet", "--edition", "public", "-o", "out"], "did you mean 'content'?"),
-      (["export", "pdf", "--edition", "public", "-o", "out"], "write one of: content"),
+      (["export", "pdf", "--edition", "public", "-o", "out"], "write one of: content, stix"),
       (["export", "content", "-o", "out"], "--edition NAME"),
       (
         ["export", "content", "--edition", "public", "--edition", "partners", "-o", "out"],

@@ -79,6 +79,8 @@ struct IncidentListTests {
     #expect(reading.counts["attribution row without date"] == 928)
     #expect(reading.counts["attribution row without id"] == 12)
     #expect(reading.counts["attribution"] == 1_954)
+    #expect(reading.counts["attribution of kp"] == 95)
+    #expect(reading.counts["incident attributed to kp"] == 75)
   }
 
   @Test(

@@ -1,5 +1,6 @@
 import Diagnostics
 import Importing
+import Matching
 import Loading
 import Testing
 
@@ -69,6 +70,8 @@ struct OFACListTests {
     #expect(strong.count == 167)
     let names = reading.parties.reduce(0) { $0 + $1.aliases.count + $1.previousNames.count }
     #expect(names == 322)
+    #expect(reading.parties.reduce(0) { $0 + count("addresses", $1) } == 536)
+    #expect(reading.parties.allSatisfy { count("addresses", $0) > 0 })
     #expect(reading.parties.flatMap(\.wallets).count == 20)
     #expect(
       Set(reading.parties.filter { !$0.wallets.isEmpty }.map(\.key)) == ["28263", "28264"])

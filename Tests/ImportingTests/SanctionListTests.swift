@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Importing
 import Testing
 
@@ -34,6 +35,22 @@ struct SanctionListTests {
     #expect(try reading.party("YEi.004").listingDate == "2015-04-14")
     // By a day, by a year, by a span of years.
     #expect(reading.parties.reduce(0) { $0 + $1.birthDates.count } == 423 + 377 + 31)
+  }
+
+  @Test("the UN list's names lose the blanks around their parts")
+  func unitedNationsNames() throws {
+    let data = try Data(
+      contentsOf: try #require(SharedLists.folder).appending(path: "un-sc/consolidated.xml"))
+    let text = String(decoding: data, as: UTF8.self)
+    let stray = text.matches(of: /<(?:FIRST|SECOND|THIRD|FOURTH)_NAME>([^<]+)</).count {
+      let part = $0.output.1
+      return part.first?.isWhitespace == true || part.last?.isWhitespace == true
+    }
+    #expect(stray == 105)
+    let (reading, _) = try SharedLists.read("un-sc/consolidated.xml", as: "un")
+    for party in reading.parties {
+      #expect(party.name == party.name.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
   }
 
   @Test("the UN list's aliases are those with a name, each by its quality")

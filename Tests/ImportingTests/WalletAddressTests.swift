@@ -1,4 +1,5 @@
 import Importing
+import Matching
 import Testing
 
 @Suite struct WalletAddressTests {

@@ -32,6 +32,8 @@ import Testing
     // Lists lie outside a project: the tests of Importing provoke these.
     .listFormat, .listCut, .listEncoding, .listUnsafe, .listLimit, .listDuplicate, .listEmpty,
     .listSize, .listValue, .listRemarksCut, .listWallet, .listUnknown, .listDangling, .listTarget,
+    // A link that cannot be written: the tests of Matching do.
+    .linkForm,
   ]
 
   @Test("every code has a rejected project", arguments: DiagnosticCode.allCases)

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Loading
+internal import Matching
 internal import Records
 
 /// CSL-JSON: citations as Zotero and its like export them.

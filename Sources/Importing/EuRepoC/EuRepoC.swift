@@ -73,15 +73,24 @@ package struct EuRepoC: ListFormat {
       let gate = try TextGate(file, limits: bundle.limits)
       var found: [String: [EuRepoCAttribution]] = [:]
       var ids: Set<String> = []
+      var named: [String: (ids: Set<String>, incidents: Set<String>)] = [:]
       let required = ["incident_ID", "attribution_ID", "attribution_date", "attribution_basis"]
       try HeadedCSV(gate: gate, limits: bundle.limits, required: required).forEach { row in
         EuRepoCAttribution.count(row, sink)
         if let id = row["attribution_ID"] { ids.insert(id) }
+        if let country = row["attributed_initiator_country"].flatMap(CountryCode.code) {
+          if let id = row["attribution_ID"] { named[country, default: ([], [])].ids.insert(id) }
+          if let id = row["incident_ID"] { named[country, default: ([], [])].incidents.insert(id) }
+        }
         guard let incident = row["incident_ID"] else { return }
         EuRepoCAttribution.add(row, to: &found[incident, default: []], sink)
       }
       sink.finished(gate)
       sink.count("attribution", ids.count)
+      for (country, found) in named {
+        sink.count("attribution of \(country)", found.ids.count)
+        sink.count("incident attributed to \(country)", found.incidents.count)
+      }
       return found
     }
     return nil

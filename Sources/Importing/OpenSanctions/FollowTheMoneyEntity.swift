@@ -1,3 +1,4 @@
+internal import Matching
 internal import Records
 
 /// An entity of Follow the Money: an id, a schema, and properties of many values each.

@@ -23,7 +23,7 @@ final class FollowTheMoneyReader {
   private static let links: Set<String> = [
     "Sanction", "Ownership", "Directorship", "Family", "Associate", "Employment", "Membership",
     "Representation", "UnknownLink", "Address", "Passport", "Identification", "Succession",
-    "Occupancy", "Position", "Security",
+    "Occupancy", "Position", "Security", "Event",
   ]
 
   init(sink: ImportSink, limits: ListLimits) {

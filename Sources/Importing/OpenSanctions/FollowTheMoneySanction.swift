@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Loading
+internal import Matching
 internal import Records
 
 /// A Sanction entity as a listing of ours.
@@ -30,6 +31,7 @@ struct FollowTheMoneySanction {
       if let match = known.first(where: { dataset.hasPrefix($0.prefix) }) { return match.authority }
     }
     let name = entity.values("authority").first ?? datasets.first ?? "Unknown authority"
+    if let match = ListAuthority.known.first(where: { $0.name == name }) { return match }
     let slug = NameKey.words(name).joined(separator: "-")
     let ascii = slug.utf8.allSatisfy { $0 < 0x80 } ? slug : ""
     let country = entity.values("country").first.flatMap(CountryCode.code)
@@ -75,7 +77,7 @@ struct FollowTheMoneySanction {
     map.add("startDate", started.first)
     map.add("endDate", end)
     // No clock says whether an end lies ahead; the dates themselves do.
-    map.add("status", end == nil ? "active" : nil)
+    map.add("status", status ?? (end == nil ? "active" : nil))
     map.add("reason", joined("reason"))
     map.add("provisions", entity.values("provisions").sorted { $0.precedesInBytes($1) })
     map.add("programUrl", address("programUrl"))
@@ -91,6 +93,15 @@ struct FollowTheMoneySanction {
     return ImportedRecord(
       .sanctions, sink.recordID(entity.id), title: entity.caption, fields: map.members,
       initial: ["entity"])
+  }
+
+  /// The one status given, where it is a word of ours.
+  private var status: String? {
+    let values = entity.values("status").map { $0.lowercased() }
+    guard values.count == 1, let value = values.first,
+      ["active", "delisted", "expired", "suspended", "unknown"].contains(value)
+    else { return nil }
+    return value
   }
 
   private func joined(_ property: String) -> String? {

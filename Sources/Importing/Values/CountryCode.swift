@@ -1,3 +1,5 @@
+internal import Matching
+
 /// A country's ISO 3166-1 code from what a list writes; nothing is guessed.
 package enum CountryCode {
   /// Lower-case code for a name or a two-letter code; nil for what the table does not know.
