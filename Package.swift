@@ -115,7 +115,7 @@ let package = Package(
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
-      exclude: ["Accepted", "Rejected", "README.md"], swiftSettings: strict),
+      exclude: ["Accepted", "Layouts", "Rejected", "README.md"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"], swiftSettings: strict),
     tests(
