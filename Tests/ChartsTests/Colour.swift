@@ -5,7 +5,7 @@ struct Colour {
   /// Light of red, green and blue, from 0 to 1.
   private var light: [Double]
 
-  /// `#rrggbb`; nil for anything else. An alpha is not taken.
+  /// Takes `#rrggbb` and nothing else, no alpha either.
   init?(_ hex: some StringProtocol) {
     guard hex.hasPrefix("#"), hex.utf8.count == 7, let number = Int(hex.dropFirst(), radix: 16)
     else { return nil }
@@ -32,7 +32,7 @@ struct Colour {
     return (high + 0.05) / (low + 0.05)
   }
 
-  /// Kinds of colour blindness, as matrices over light (Machado, Oliveira and Fernandes 2009).
+  /// Kinds of colour blindness, as matrices over light (Viénot, Brettel and Mollon 1999).
   enum Blindness: CaseIterable {
     case protan, deutan, tritan
 
@@ -40,18 +40,21 @@ struct Colour {
       switch self {
       case .protan:
         [
-          [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
-          [-0.003882, -0.048116, 1.051998],
+          [0.112383, 0.887617, 0],
+          [0.112383, 0.887617, 0],
+          [0.004006, -0.004006, 1],
         ]
       case .deutan:
         [
-          [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
-          [-0.011820, 0.042940, 0.968881],
+          [0.29275, 0.70725, 0],
+          [0.29275, 0.70725, 0],
+          [-0.022337, 0.022337, 1],
         ]
       case .tritan:
         [
-          [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
-          [0.004733, 0.691367, 0.303900],
+          [1, 0.144612, -0.144612],
+          [0, 0.859236, 0.140764],
+          [0, 0.859236, 0.140764],
         ]
       }
     }
@@ -61,7 +64,7 @@ struct Colour {
     Colour(light: blindness.matrix.map(sum))
   }
 
-  /// CIE L*a*b* under D65. L* runs from 0 to 100.
+  /// CIE L\*a\*b\* under D65, L\* from 0 to 100.
   var lab: (lightness: Double, a: Double, b: Double) {
     func curve(_ value: Double) -> Double {
       value > 216.0 / 24_389 ? cbrt(value) : (24_389.0 / 27 * value + 16) / 116

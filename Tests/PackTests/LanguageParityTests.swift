@@ -22,8 +22,11 @@ import Testing
   func parity() async throws {
     let files = try await TestProject(copying: Folders.root).site().files
     let english = files.filter { $0.key.contains("/en/") }
-    let counterparts = english.keys.map { $0.replacing("/en/", with: "/fr/") }
-    #expect(Set(counterparts) == Set(files.keys.filter { $0.contains("/fr/") }))
+    // Data of a block are named by the block's words, which differ.
+    let counterparts = Set(english.keys.map { $0.replacing("/en/", with: "/fr/") })
+    let alone = counterparts.symmetricDifference(files.keys.filter { $0.contains("/fr/") })
+      .filter { !$0.contains("/data/") }
+    #expect(alone.isEmpty, "\(alone.sorted())")
 
     var found: [String: Int] = [:]
     for path in english.keys.sorted() where path.hasSuffix(".html") {

@@ -43,7 +43,8 @@ import Testing
     #expect(printed.value.map(\.marking) == [.green, .clear])
     #expect(
       printed.value.first.map { String(decoding: $0.bytes, as: UTF8.self) }
-        == "%PDF-1.7\n1749513600 UTC\n<head></head><p>whole</p>\n1 0 obj\n<</Type /Pages/Count 1>>\nendobj\n")
+        == "%PDF-1.7\n1749513600 UTC\n<head></head><p>whole</p>\n1 0 obj\n<</Type /Pages/Count 1>>\nendobj\n"
+    )
   }
 
   @Test("a missing program is an error that says how to install it")

@@ -32,7 +32,7 @@ struct FigureProof: Sendable {
     return [.number(NumberUse(display: text, value: value, origin: .calculation([])))]
   }
 
-  /// What the value counts, in words; a currency by its code. Empty where it counts nothing.
+  /// What the value counts, in words, a currency by its code; empty where it counts nothing.
   var unit: String { context.formatter.name(ofUnit: figure.unit) }
 
   /// Low to high, where they differ.
