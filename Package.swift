@@ -130,7 +130,7 @@ let package = Package(
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
-      exclude: ["Accepted", "Rejected", "Examples", "README.md"], swiftSettings: strict),
+      exclude: ["Accepted", "Examples", "Layouts", "Rejected", "README.md"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "dossier"],
       exclude: ["pre-commit-hooks.schema.json"], swiftSettings: strict),

@@ -1,28 +1,41 @@
 """Opens the pages of a built site as readers do, and reports what fails them.
 
 Run by `Scripts/audit`, which brings the programs. Each page is opened from the file system, without
-its scripts and without a network: in light and dark for axe (WCAG 2.2 A and AA, best practice), at
-320, 820 and 1280 px for what sticks out, and printed for pages that must fit one sheet.
+its scripts and without a network: in light for axe (WCAG 2.2 A and AA, best practice), in dark for the rules that colours can break, at
+320, 820 and 1280 px for what sticks out, at the widest for rules about places, and printed for pages that must fit one sheet.
 """
 
 import argparse
+import io
 import json
 import pathlib
-import subprocess
 import sys
-import tempfile
 
+import pikepdf
+import weasyprint
 from playwright.sync_api import sync_playwright
 
 WIDTHS = (320, 820, 1280)
+# Nothing is fetched, and no page has frames: axe need not look for either.
+OPTIONS = {"resultTypes": ["violations"], "preload": False, "iframes": False}
 RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": [
-            "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
-        ],
+    "light": {
+        **OPTIONS,
+        "runOnly": {
+            "type": "tag",
+            "values": [
+                "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
+            ],
+        },
     },
-    "resultTypes": ["violations"],
+    "light, wide": {
+        **OPTIONS,
+        "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
+    },
+    "dark": {
+        **OPTIONS,
+        "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    },
 }
 # What sticks out of the window to the right, unless it scrolls within a box of its own.
 OVERFLOW = """() => {
@@ -40,20 +53,35 @@ OVERFLOW = """() => {
 
 
 def kind(page, site):
-    """What a page is a sample of: its folder, or its own name where each is of its own kind."""
+    """What a page is a sample of: of records their collection, else its own name, in any language."""
     path = page.relative_to(site)
-    folder = path.parent.name
-    return str(path) if folder not in ("incidents", "sanctions", "entities") else str(path.parent)
+    if path.parent.name in ("incidents", "sanctions", "entities"):
+        return path.parent.name
+    return "/".join(path.parts[:1] + path.parts[2:]) if len(path.parts) > 2 else str(path)
 
 
 def sample(pages, site):
-    """Of each kind of page its largest, where most can go wrong."""
-    chosen = {}
+    """Of each kind of page one, the languages by turns; of records the largest page.
+
+    The pack in one file says again what its pages say, and is left to the audit of all pages.
+    """
+    kinds = {}
     for page in pages:
-        name = kind(page, site)
-        if name not in chosen or page.stat().st_size > chosen[name].stat().st_size:
-            chosen[name] = page
-    return sorted(chosen.values())
+        if page.name != "pack.html":
+            kinds.setdefault(kind(page, site), []).append(page)
+    chosen = []
+    for turn, name in enumerate(sorted(kinds)):
+        candidates = kinds[name]
+        if "/" in name:
+            chosen.append(candidates[turn % len(candidates)])
+        else:
+            chosen.append(max(candidates, key=lambda page: (page.stat().st_size, page)))
+    summaries = [page for page in pages if is_summary(page)]
+    return sorted(set(chosen + summaries))
+
+
+def is_summary(page):
+    return page.name != "pack.html" and 'class="section-head kind-summary"' in page.read_text("utf-8")
 
 
 def open_pages(pages, site, executable, axe):
@@ -61,65 +89,58 @@ def open_pages(pages, site, executable, axe):
     findings = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        for scheme in ("light", "dark"):
-            context = browser.new_context(color_scheme=scheme, offline=True, bypass_csp=True)
-            tab = context.new_page()
-            requests = []
-            tab.on("request", lambda request: requests.append(request.url))
-            for page in pages:
-                name = str(page.relative_to(site))
-                requests.clear()
-                for width in WIDTHS:
-                    tab.set_viewport_size({"width": width, "height": 1100})
-                    if width == WIDTHS[0]:
-                        tab.goto(page.as_uri())
-                    if scheme == "light":
-                        for text in tab.evaluate(OVERFLOW):
-                            findings.append((name, f"overflow at {width}", text))
-                    # Rules about layout can fail at any width; the big book is asked once.
-                    if width != 820 and (page.name == "pack.html" or not axe[1]):
-                        continue
-                    tab.evaluate(axe[0])
-                    result = tab.evaluate("rules => axe.run(document, rules)", RULES)
-                    for violation in result["violations"]:
-                        for node in violation["nodes"][:3]:
-                            text = f"{violation['id']}: {node['html'][:160]}"
-                            findings.append((name, f"axe {scheme} {width}", text))
-                for url in requests:
-                    if not url.startswith(("file:", "data:")):
-                        findings.append((name, "outside request", url))
-            context.close()
+        context = browser.new_context(offline=True, bypass_csp=True, java_script_enabled=True)
+        tab = context.new_page()
+        requests = []
+        tab.on("request", lambda request: requests.append(request.url))
+        for page in pages:
+            name = str(page.relative_to(site))
+            requests.clear()
+            tab.emulate_media(color_scheme="light")
+            tab.set_viewport_size({"width": WIDTHS[0], "height": 1100})
+            tab.goto(page.as_uri())
+            tab.evaluate(axe)
+            findings += broken_rules(tab, name, "light")
+            for width in WIDTHS:
+                tab.set_viewport_size({"width": width, "height": 1100})
+                for text in tab.evaluate(OVERFLOW):
+                    findings.append((name, f"overflow at {width}", text))
+            findings += broken_rules(tab, name, "light, wide")
+            tab.emulate_media(color_scheme="dark")
+            findings += broken_rules(tab, name, "dark")
+            for url in requests:
+                if not url.startswith(("file:", "data:")):
+                    findings.append((name, "outside request", url))
+            if is_summary(page):
+                for circumstance, count in sheets(tab, page).items():
+                    if count != 1:
+                        findings.append((name, circumstance, f"{count} pages, not 1"))
+        context.close()
         browser.close()
     return findings
 
 
-def sheets(page, executable, folder):
+def broken_rules(tab, name, circumstance):
+    """What axe finds in the page as it stands in its window."""
+    result = tab.evaluate("rules => axe.run(document, rules)", RULES[circumstance])
+    return [
+        (name, f"axe, {circumstance}", f"{violation['id']}: {node['html'][:160]}")
+        for violation in result["violations"] for node in violation["nodes"][:3]
+    ]
+
+
+def sheets(tab, page):
     """Sheets that a page takes in A4 and Letter, by Chromium and by WeasyPrint."""
     counts = {}
     for paper in ("A4", "Letter"):
-        source = page.parent / f".audit-{paper}.html"
-        markup = page.read_text(encoding="utf-8")
-        style = f"<style>@page {{ size: {paper} }}</style></head>"
         # The paper is the reader's choice in the printer's dialogue; here it is said in a style.
-        policy = 'http-equiv="Content-Security-Policy"'
-        source.write_text(
-            markup.replace("</head>", style, 1).replace(policy, 'name="policy"'), encoding="utf-8")
-        try:
-            for program in ("chromium", "weasyprint"):
-                target = folder / f"{paper}-{program}.pdf"
-                if program == "chromium":
-                    command = [
-                        executable, "--headless", "--no-sandbox", "--no-pdf-header-footer",
-                        f"--print-to-pdf={target}", source.as_uri(),
-                    ]
-                else:
-                    command = [sys.executable, "-m", "weasyprint", "-q", str(source), str(target)]
-                subprocess.run(command, check=True, capture_output=True)
-                told = subprocess.run(["pdfinfo", target], check=True, capture_output=True, text=True)
-                line = next(text for text in told.stdout.splitlines() if text.startswith("Pages:"))
-                counts[f"{paper} {program}"] = int(line.split()[1])
-        finally:
-            source.unlink()
+        style = f"@page {{ size: {paper} }}"
+        tab.add_style_tag(content=style)
+        printed = tab.pdf(prefer_css_page_size=True)
+        counts[f"{paper}, Chromium"] = len(pikepdf.open(io.BytesIO(printed)).pages)
+        document = weasyprint.HTML(filename=str(page))
+        sheet = weasyprint.CSS(string=style)
+        counts[f"{paper}, WeasyPrint"] = len(document.render(stylesheets=[sheet]).pages)
     return counts
 
 
@@ -134,16 +155,8 @@ def main():
     pages = sorted(site.rglob("*.html"))
     if options.sample:
         pages = sample(pages, site)
-    axe = (options.axe.read_text(encoding="utf-8"), options.sample)
+    axe = options.axe.read_text(encoding="utf-8")
     findings = open_pages(pages, site, options.chromium, axe)
-    with tempfile.TemporaryDirectory() as folder:
-        for page in pages:
-            if page.name != "pack.html" and 'class="section-head kind-summary"' in page.read_text("utf-8"):
-                counts = sheets(page, options.chromium, pathlib.Path(folder))
-                print(page.relative_to(site), json.dumps(counts))
-                for name, count in counts.items():
-                    if count != 1:
-                        findings.append((str(page.relative_to(site)), name, f"{count} pages, not 1"))
     for finding in findings:
         print(": ".join(finding))
     print(f"{len(pages)} pages opened, {len(findings)} findings")

@@ -55,7 +55,7 @@ package struct TemplateSet: Sendable {
 
   /// Groups to which projects add words of their own.
   private static let openGroups: Set<String> = [
-    "actorType", "attributionBasis", "basis", "category", "country", "documentType",
+    "actorType", "attributionBasis", "basis", "body", "category", "country", "documentType",
     "incidentType", "kind", "money", "schema", "status", "technique", "topics", "type", "unit",
     "words",
   ]

@@ -54,6 +54,25 @@ package struct FigureFormatter: Sendable {
       value: figure.value, low: figure.low, high: figure.high, unit: figure.unit, form: form)
   }
 
+  /// A unit without a number: `incidents`, `%`, the code of a currency.
+  package func name(ofUnit unit: String?) -> String {
+    switch FigureUnit(unit) {
+    case .none: ""
+    case .percent: withoutNumber("number.percent")
+    case .money(let code): code
+    case .counted(let key): withoutNumber("unit.\(key).other")
+    }
+  }
+
+  private func withoutNumber(_ pattern: String) -> String {
+    let spaces: Set<Unicode.Scalar> = [" ", "\u{A0}", "\u{202F}"]
+    let scalars = Array(fill(pattern, ["n": ""]).unicodeScalars.drop { spaces.contains($0) })
+    let end = scalars.lastIndex { !spaces.contains($0) } ?? -1
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[...end])
+    return String(text)
+  }
+
   // MARK: One number
 
   private func single(_ value: ExactDecimal, _ unit: FigureUnit, _ form: FigureForm) -> String {

@@ -17,6 +17,8 @@ final class NarrativeLookups: Sendable {
   let annexNames: Set<String>
   let anchors: AnchorIndex
   let numberWords: NumberWords
+  /// What a query's rows call records, in the pack's language.
+  let translatedNames: TranslatedNames
   /// Displays of the pack's figures to their ids, for suggestions.
   let figuresByDisplay: [String: String]
 
@@ -55,6 +57,8 @@ final class NarrativeLookups: Sendable {
     let filter = OnlyFilter(edition: edition.request.edition.name, language: language)
     anchors = AnchorIndex(sections: listed, annexNames: annexNames, filter: filter)
     numberWords = NumberWords(strings: strings)
+    translatedNames = TranslatedNames(
+      of: edition.corpus, in: language, default: defaultLanguage)
     var displays: [String: String] = [:]
     for figure in figures.figures where !figure.hasNoData {
       for form in [FigureForm.standard, .full, .short] {

@@ -43,7 +43,13 @@ package struct PaperPrinter: Sendable {
     }
     for summary in book.summaries {
       for paper in ["A4", "Letter"] {
-        let overflow = try SummaryFit(summary: summary, paper: paper).overflow(run)
+        guard let overflow = try SummaryFit(summary: summary, paper: paper).overflow(run) else {
+          printed.diagnostics.append(
+            .programFailed(
+              PaperPrinter.program, for: book.folder + summary.file,
+              outcome: "wrote no number of pages"))
+          return printed
+        }
         guard overflow > 0 else { continue }
         printed.diagnostics.append(
           .summaryOverflow(

@@ -32,13 +32,48 @@ struct PrinterRun {
   }
 
   /// Pages of an uncompressed PDF: the largest count that a node of its page tree names.
+  ///
+  /// Other objects count too (an outline its entries), so the type is read first.
   static func pageCount(ofUncompressed bytes: [UInt8]) -> Int? {
     var counts: [Int] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      guard line.starts(with: "/Count ".utf8) else { continue }
-      let digits = line.dropFirst(7).prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    for object in objects(in: bytes) {
+      guard let type = object.firstRange(of: Array("/Type".utf8)),
+        word(in: object[type.upperBound...]) == Array("/Pages".utf8),
+        let key = object.firstRange(of: Array("/Count".utf8))
+      else { continue }
+      let digits = word(in: object[key.upperBound...])
       if let count = Int(String(decoding: digits, as: UTF8.self)) { counts.append(count) }
     }
     return counts.max()
+  }
+
+  /// What stands between `obj` and `endobj`, or a stream, which is not looked into.
+  private static func objects(in bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    var objects: [ArraySlice<UInt8>] = []
+    var start: Int?
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      if line.ends(with: " obj") {
+        start = line.endIndex
+      } else if let first = start, line.ends(with: "endobj") || line.ends(with: "stream") {
+        objects.append(bytes[first..<line.endIndex])
+        start = nil
+      }
+    }
+    return objects
+  }
+
+  /// The next name or number: up to a space or a sign of PDF's own.
+  private static func word(in bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let spaces: Set<UInt8> = [0x20, 0x0A, 0x0D, 0x09]
+    let start = bytes.drop { spaces.contains($0) }
+    guard let first = start.first else { return [] }
+    let rest = start.dropFirst().prefix { !spaces.contains($0) && !"/<>[]()".utf8.contains($0) }
+    return [first] + rest
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 }

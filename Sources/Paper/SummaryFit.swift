@@ -14,26 +14,27 @@ struct SummaryFit {
   /// What is longer than another whole page is not measured further.
   private static let most = 64
 
-  /// The lines that do not fit: 0 where all do.
+  /// The lines that do not fit: 0 where all do, nil where the pages could not be counted.
   ///
   /// The sheet is made taller, line by line, until one page is enough: each print answers with no
   /// more than its number of pages. Halving finds the line in seven prints at the most.
-  func overflow(_ run: PrinterRun) throws(PaperError) -> Int {
-    guard try !fits(adding: 0, run) else { return 0 }
+  func overflow(_ run: PrinterRun) throws(PaperError) -> Int? {
+    guard let fitsAlready = try fits(adding: 0, run) else { return nil }
+    if fitsAlready { return 0 }
     var low = 0
     var high = SummaryFit.most
     while low + 1 < high {
       let middle = (low + high) / 2
-      if try fits(adding: middle, run) { high = middle } else { low = middle }
+      guard let isEnough = try fits(adding: middle, run) else { return nil }
+      if isEnough { high = middle } else { low = middle }
     }
     return high
   }
 
-  /// Where the page cannot be printed at all, that was reported already.
-  private func fits(adding lines: Int, _ run: PrinterRun) throws(PaperError) -> Bool {
-    guard let size = SummaryFit.sizes[paper] else { return true }
+  private func fits(adding lines: Int, _ run: PrinterRun) throws(PaperError) -> Bool? {
+    guard let size = SummaryFit.sizes[paper] else { return nil }
     let height = size.height + Double(lines) * SummaryFit.line
     let style = "<style>@page { size: \(size.width)mm \(height)mm }</style>"
-    return try run.pageCount([summary.markup(endOfHead: style)]).map { $0 <= 1 } ?? true
+    return try run.pageCount([summary.markup(endOfHead: style)]).map { $0 <= 1 }
   }
 }

@@ -21,7 +21,7 @@ package struct FieldText: Sendable {
         return [.link(target: .url(text), title: "", content: [.text(text)])]
       }
       if FieldText.termKeys.contains(key) { return context.vocabulary.word(key, text) }
-      return [.isolated(text)]
+      return context.written(text, key: key)
     case .localized(let text): return context.inlines(text)
     case .date(let date): return [.text(context.dates.text(date))]
     case .amount(let amount):
@@ -64,7 +64,7 @@ package struct FieldText: Sendable {
       return [.text(registry + " "), .code(id)]
     }
     for key in ["literal", "name", "attributingActor", "file", "url"] {
-      if let text = item.text(key) { return [.isolated(text)] }
+      if let text = item.text(key) { return context.written(text, key: key) }
     }
     if let family = item.text("family") {
       return [
@@ -126,6 +126,14 @@ package struct FieldText: Sendable {
     "status", "kind", "schema", "actorType", "confidence", "incidentType", "category",
     "subcategory", "attributionBasis", "attributionType", "basis", "delistingBasis", "provisions",
     "topics", "documentType", "type", "likelihood",
+  ]
+
+  /// Public bodies, whose names in other languages the strings may hold under `body`.
+  static let bodyKeys: Set<String> = ["attributingActor", "owner"]
+  /// Words of authors, in the language in which they write.
+  static let proseKeys: Set<String> = [
+    "asset", "attributingActor", "attributionLegalReference", "legalBasis", "locator", "note",
+    "owner", "program",
   ]
 
   /// Long terms and names that hold commas are parted by semicolons.

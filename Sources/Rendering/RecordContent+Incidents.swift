@@ -107,7 +107,7 @@ extension RecordContent {
             context.formatter.display(value: units, low: nil, high: nil, unit: nil, form: .full)
               + " "))
       }
-      if let name = loss.text("asset") { asset.append(.text(name)) }
+      if let name = loss.text("asset") { asset += context.written(name, key: "asset") }
       return [
         amount, term(loss, "basis"), asset, date(loss, "valuationDate"),
         sources(of: loss, in: record),
@@ -131,7 +131,9 @@ extension RecordContent {
   /// Who says so, since when, on what ground, how sure.
   private func attributions(of record: Record) -> [ProseBlock] {
     let rows: [[[ProseInline]]] = record.item.items("attributions").map { statement in
-      var actor: [ProseInline] = statement.text("attributingActor").map { [.isolated($0)] } ?? []
+      var actor: [ProseInline] =
+        statement.text("attributingActor").map { context.written($0, key: "attributingActor") }
+        ?? []
       if let country = statement.text("attributingCountry") {
         let name = context.vocabulary.country(country)
         actor.append(.text(actor.isEmpty ? name : " (\(name))"))

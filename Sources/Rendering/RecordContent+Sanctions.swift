@@ -102,8 +102,8 @@ extension RecordContent {
       let authority = record.item.reference("authority").map(context.name) ?? []
       let base: [[ProseInline]] = [
         linked(record, cell(authority)), date(record.item, "listingDate"),
-        record.item.texts("program").isEmpty
-          ? [] : [.text(record.item.texts("program").joined(separator: "; "))],
+        record.item["program"].map { FieldText(context: context).inlines($0, key: "program") }
+          ?? [],
         sanctionStatus(of: record),
       ]
       guard withTarget else { return base }

@@ -59,6 +59,24 @@ package final class RenderingContext: Sendable {
     return [.foreign(language: language, [.text(text)])]
   }
 
+  /// Text that records hold in no language of its own, shown as its author wrote it.
+  ///
+  /// A public body is called what the strings call it. Other words stand in the default language,
+  /// in which authors write, and say so on pages of another; codes have no language.
+  package func written(_ text: String, key: String) -> [ProseInline] {
+    guard FieldText.proseKeys.contains(key) else { return [.isolated(text)] }
+    if FieldText.bodyKeys.contains(key), let name = strings.texts["body.\(Vocabulary.key(text))"] {
+      return [.text(name)]
+    }
+    guard language != defaultLanguage, holdsWords(text) else { return [.isolated(text)] }
+    return [.foreign(language: defaultLanguage, [.text(text)])]
+  }
+
+  /// Whether anything in the text is more than a code: letters that are not all capitals.
+  private func holdsWords(_ text: String) -> Bool {
+    text.utf8.contains { ($0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z")) || $0 >= 0x80 }
+  }
+
   /// What readers call a record, as inline text with its language where that is another.
   package func name(of reference: RecordReference) -> [ProseInline] {
     guard let record = corpus[reference] else { return [.text(reference.id)] }

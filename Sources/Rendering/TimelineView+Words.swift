@@ -38,7 +38,9 @@ extension TimelineView {
       guard let authority = item.reference("authority") else { return [] }
       return labelled("timeline.authority", context.link(to: authority))
     case .measures:
-      if let owner = item.text("owner") { return labelled("timeline.owner", [.text(owner)]) }
+      if let owner = item.text("owner") {
+        return labelled("timeline.owner", context.written(owner, key: "owner"))
+      }
       guard let forum = item.reference("forum") else { return [] }
       return labelled("timeline.forum", context.link(to: forum))
     case .entities, .sources, .authorities, .forums: return []

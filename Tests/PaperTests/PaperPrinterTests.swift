@@ -18,6 +18,11 @@ import Testing
 
     """
 
+  /// Shell that prints a page tree as WeasyPrint 70 writes it.
+  private static func pages(_ count: Int) -> String {
+    "echo '1 0 obj'; echo '<</Type /Pages/Count \(count)>>'; echo endobj"
+  }
+
   private static let book = PrintableBook(
     folder: "en/summit/", marking: .green,
     whole: [Array("<head></head>".utf8), Array("<p>whole</p>".utf8)],
@@ -32,13 +37,14 @@ import Testing
   func prints() throws {
     let printed = try self.printed(
       Self.version
-        + "echo %PDF-1.7; echo $SOURCE_DATE_EPOCH $TZ; cat; echo; echo '/Count 1'")
+        + "echo %PDF-1.7; echo $SOURCE_DATE_EPOCH $TZ; cat; echo; " + Self.pages(1))
     #expect(printed.diagnostics.isEmpty)
     #expect(printed.value.map(\.path) == ["pack.pdf", "summary.pdf"])
     #expect(printed.value.map(\.marking) == [.green, .clear])
     #expect(
       printed.value.first.map { String(decoding: $0.bytes, as: UTF8.self) }
-        == "%PDF-1.7\n1749513600 UTC\n<head></head><p>whole</p>\n/Count 1\n")
+        == "%PDF-1.7\n1749513600 UTC\n<head></head><p>whole</p>\n1 0 obj\n<</Type /Pages/Count 1>>\nendobj\n"
+    )
   }
 
   @Test("a missing program is an error that says how to install it")
@@ -68,6 +74,15 @@ import Testing
       ])
   }
 
+  @Test("a PDF whose pages cannot be counted is never taken for one page")
+  func uncounted() throws {
+    let found = try printed(Self.version + "echo %PDF-1.7").diagnostics
+    #expect(
+      found.map(\.message) == [
+        "en/summit/summary.pdf was not made: weasyprint wrote no number of pages"
+      ])
+  }
+
   @Test("a summary that runs over is measured in lines, for each paper", arguments: [1, 2, 7, 30])
   func overflow(_ lines: Int) throws {
     // Needs a sheet of 297 mm and so many lines of 5 mm.
@@ -76,7 +91,7 @@ import Testing
       Self.version + """
         echo %PDF-1.7
         height=$(sed -n 's/.*size: [0-9.]*mm \\([0-9]*\\).*/\\1/p')
-        if [ "${height:-0}" -ge \(needed) ]; then echo '/Count 1'; else echo '/Count 2'; fi
+        if [ "${height:-0}" -ge \(needed) ]; then \(Self.pages(1)); else \(Self.pages(2)); fi
         """
     ).diagnostics
     #expect(found.map(\.code) == [.summaryOverflow, .summaryOverflow])
@@ -88,7 +103,31 @@ import Testing
 
   @Test("pages are counted by the largest node of the page tree")
   func pageCount() {
-    let bytes = Array("%PDF-1.7\n<<\n/Count -3\n/Kids []\n/Count 2\n>>\n/Count 12\n".utf8)
+    // An outline counts its entries, and a page's text may say anything.
+    let bytes = Array(
+      """
+      %PDF-1.7
+      1 0 obj
+      <</Count 99/First 2 0 R>>
+      endobj
+      2 0 obj
+      <</Type /Pages/Kids [4 0 R]/Count 2>>
+      endobj
+      3 0 obj
+      <<
+      /Type /Pages
+      /Kids [ 2 0 R ]
+      /Count 12
+      >>
+      endobj
+      4 0 obj
+      <</Length 30>>
+      stream
+      (/Type /Pages /Count 77) Tj
+      endstream
+      endobj
+
+      """.utf8)
     #expect(PrinterRun.pageCount(ofUncompressed: bytes) == 12)
     #expect(PrinterRun.pageCount(ofUncompressed: Array("%PDF-1.7\n".utf8)) == nil)
   }

@@ -21,7 +21,8 @@ extension PageCompiler {
     guard let query = sql("query", of: directive) else { return nil }
     let checked = lookups.figures.database.query(query)
     report(checked.diagnostics)
-    guard let result = checked.value else { return nil }
+    guard var result = checked.value else { return nil }
+    result.rows = result.rows.map { $0.map(lookups.translatedNames.inLanguage) }
     show(result.records)
     note(figuresIn: query.text)
     return result

@@ -24,7 +24,7 @@ struct FiguresMarkdown {
     var facts: [(String, [ProseInline])] = [(strings("page.figureName"), [.code(figure.id)])]
     facts.append((context.vocabulary.label("value"), [.strong([.text(proof.display)])]))
     if figure.value != nil { facts.append((strings("page.exactValue"), proof.exactValue)) }
-    if let unit = figure.unit { facts.append((strings("page.unit"), [.text(unit)])) }
+    if figure.unit != nil { facts.append((strings("page.unit"), [.text(proof.unit)])) }
     if !proof.range.isEmpty { facts.append((strings("page.range"), [.text(proof.range)])) }
     if !figure.query.isEmpty { facts.append((strings("page.query"), [.code(figure.query)])) }
     if figure.withoutAmount > 0 {

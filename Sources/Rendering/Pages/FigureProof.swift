@@ -32,6 +32,9 @@ struct FigureProof: Sendable {
     return [.number(NumberUse(display: text, value: value, origin: .calculation([])))]
   }
 
+  /// What the value counts, in words, a currency by its code; empty where it counts nothing.
+  var unit: String { context.formatter.name(ofUnit: figure.unit) }
+
   /// Low to high, where they differ.
   var range: String {
     guard let low = figure.low, let high = figure.high, low != high else { return "" }

@@ -39,7 +39,7 @@ struct FiguresPage: Page {
       "valueHTML": .html(writer.html([.text(proof.display)])),
       "figureName": .plain(figure.id),
       "exactValueHTML": .html(writer.html(proof.exactValue)),
-      "unit": .plain(figure.unit ?? ""),
+      "unit": .plain(proof.unit),
       "range": .plain(proof.range),
       "query": .plain(figure.query),
       "withoutAmount": .plain(figure.withoutAmount > 0 ? String(figure.withoutAmount) : ""),
