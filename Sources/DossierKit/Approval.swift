@@ -184,7 +184,7 @@ package struct Approval: Sendable {
     own.clearances.append(clearance)
     let bytes = Array(ClearanceText(own).text.utf8)
     let isUnchanged = try known.map { try DiskFiles(root: root).read($0.path) == bytes } ?? false
-    if !isUnchanged { try RecordFileWriter(root: root).write([(path, bytes)]) }
+    if !isUnchanged { try ProjectFileWriter(root: root).write([(path, bytes)]) }
     return Recorded(
       edition: edition.name, language: clearance.language, path: path, isUnchanged: isUnchanged)
   }

@@ -52,7 +52,7 @@ package struct Match: Sendable {
       written.append(proposal)
     }
     let changed = files.changed
-    if !isDryRun { try RecordFileWriter(root: root).write(changed) }
+    if !isDryRun { try ProjectFileWriter(root: root).write(changed) }
     return Outcome(
       report: state.report(), proposals: LinkProposals(state.corpus, least: least).all,
       accepted: written, paths: changed.map(\.path))

@@ -25,7 +25,8 @@ struct NewCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "When it began, was listed, issued or agreed; a pack's 'asOf'.", valueName: "date"))
+      "When it began, was listed, issued or agreed; a pack's 'asOf'.", valueName: "date"),
+    transform: PartialDate.init(option:))
   var date: PartialDate?
 
   @Option(

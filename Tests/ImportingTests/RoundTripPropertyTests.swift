@@ -1,3 +1,4 @@
+import Diagnostics
 import DossierKit
 import Foundation
 import TestSupport

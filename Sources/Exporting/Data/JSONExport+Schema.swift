@@ -109,6 +109,8 @@ extension JSONExport {
         "type": .text("object"), "additionalProperties": .boolean(false),
         "properties": .object(members(of: schema)), "description": .text(summary),
       ])
+    // Of the files of packs only, which are no records.
+    case .form: .object([:])
     case .freeMap: .object([:])
     }
   }
