@@ -94,6 +94,14 @@ package final class ImportSink {
     return true
   }
 
+  /// Whether an entry would be kept, so that one that is not need not be read to its end; such an
+  /// entry is counted here.
+  func skips(_ candidate: ImportRequest.Candidate, _ reference: RecordReference) -> Bool {
+    guard !request.takes(candidate), !present.contains(reference) else { return false }
+    entryCount += 1
+    return true
+  }
+
   var hasPresentRecords: Bool { !present.isEmpty }
 
   /// Notes that the list itself takes a record away.

@@ -132,8 +132,11 @@ package struct LinkProposals {
     guard entity != listed, kinship.areOfOneKind(entity, listed),
       !kinship.areRelated(entity, listed)
     else { return false }
-    let isOfAList = corpus[entity]?.item.field("original") != nil
-    return !isOfAList || entity < listed
+    return !isOfAList(entity) || (isOfAList(listed) && entity < listed)
+  }
+
+  private func isOfAList(_ entity: RecordReference) -> Bool {
+    corpus[entity]?.item.field("original") != nil
   }
 
   private func matches(

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Loading
+internal import Records
 
 /// `sdn.xml` and `consolidated.xml` of the US Treasury, in their older form.
 package struct OFACLegacyXML: ListFormat {
@@ -55,7 +56,6 @@ package struct OFACLegacyXML: ListFormat {
       name: fullName(element) ?? uid)
     party.authorityID = uid
     party.programs = element.values("programList", "program")
-    for aka in element.elements(["akaList", "aka"]) { addAlias(aka, to: &party, sink) }
     for country in countries(element, sink, uid) where !party.countries.contains(country) {
       party.countries.append(country)
     }
@@ -67,6 +67,12 @@ package struct OFACLegacyXML: ListFormat {
         party.nationalities.append(code)
       }
     }
+    let id = sink.recordID(uid)
+    let candidate = ImportRequest.Candidate(
+      ids: [uid, id], programs: party.programs, countries: party.allCountries)
+    // The format has no dates, so these are all that a request may ask for.
+    if sink.skips(candidate, RecordReference(.sanctions, id)) { return }
+    for aka in element.elements(["akaList", "aka"]) { addAlias(aka, to: &party, sink) }
     let births = element.elements(["dateOfBirthList", "dateOfBirthItem"])
       .sorted { isMain($0) && !isMain($1) }
     party.birthDates = births.compactMap {
