@@ -60,14 +60,15 @@ def kind(page, site):
     return "/".join(path.parts[:1] + path.parts[2:]) if len(path.parts) > 2 else str(path)
 
 
-def sample(pages, site):
-    """Of each kind of page one, the languages by turns; of records the largest page.
+# axe takes its time over large pages; they are left to the audit of all.
+SAMPLE_BYTES = 100_000
 
-    The pack in one file says again what its pages say, and is left to the audit of all pages.
-    """
+
+def sample(pages, site):
+    """Of each kind of page one, the languages by turns; of records the largest page."""
     kinds = {}
     for page in pages:
-        if page.name != "pack.html":
+        if page.stat().st_size <= SAMPLE_BYTES:
             kinds.setdefault(kind(page, site), []).append(page)
     chosen = []
     for turn, name in enumerate(sorted(kinds)):
