@@ -24,5 +24,12 @@ package struct RenderedFile: Sendable {
   package var count: Int { pieces.reduce(0) { $0 + $1.count } }
 
   /// All bytes as one piece.
-  package var bytes: [UInt8] { pieces.count == 1 ? pieces[0] : Array(pieces.joined()) }
+  package var bytes: [UInt8] {
+    if pieces.count == 1 { return pieces[0] }
+    // Joined lazily they would be copied byte by byte.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for piece in pieces { bytes += piece }
+    return bytes
+  }
 }
