@@ -86,6 +86,29 @@ import Testing
     for command in try commands() { #expect(result.output.contains(command.commandName)) }
   }
 
+  @Test("a manual page exists for each command, names its options, and formats without a warning")
+  func manual() throws {
+    let folder = try Folders.temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let script = Folders.root.appending(path: "Scripts/manual").path
+    let result = try CommandLineShell.run(
+      "'\(script)' '\(folder.path)'", in: folder, ["DOSSIER": Tool.path])
+    #expect(result.status == 0, "\(result.text)")
+    let commands = try commands()
+    #expect(Folders.files(under: folder).count == commands.count + 1)
+    for command in commands {
+      let page = "dossier-\(command.commandName).1"
+      let text = try String(contentsOf: folder.appending(path: page), encoding: .utf8)
+      for option in command.options {
+        #expect(
+          text.contains("\\fB" + option.replacing("-", with: "\\-") + "\\fR"), "\(page) \(option)")
+      }
+      let lint = try CommandLineShell.run(
+        "if command -v groff >/dev/null; then groff -man -ww -z -Kutf8 \(page); fi", in: folder)
+      #expect(lint.status == 0 && lint.text.isEmpty, "\(page)\n\(lint.text)")
+    }
+  }
+
   @Test("bash completes kinds, and the ids, editions and packs of the project at hand")
   func bash() throws {
     let project = try TestProject(copying: CommandTests.minimal)
