@@ -45,6 +45,7 @@ struct InitCommand: AsyncParsableCommand {
         """
         Made a project of \(counted(count, "file")) in \(shown == "." ? "this folder" : shown + "/")
         Next:
+          dossier\(place) serve             shows it in a browser, refreshed as you write
           dossier\(place) build             compiles it into Site/
           dossier\(place) check --strict    tells what is wrong
           dossier\(place) new incident ID   adds a record
