@@ -25,7 +25,7 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.isEmpty)
     let next = result.errors.components(separatedBy: "Next:\n")
-    #expect(next.last?.split(separator: "\n").count == 3, "\(result.errors)")
+    #expect(next.last?.split(separator: "\n").count == 4, "\(result.errors)")
     let project = folder.appending(path: "brief")
     let check = try Tool.run(["check", "--strict"], in: project)
     #expect(check.status == 0, "\(check.output)")

@@ -123,7 +123,7 @@ import Testing
     #expect(
       outcome.diagnostics.map(\.message) == [
         "the image 'assets/flow.png' needs alternative text",
-        "the pack's assets hold no 'assets/flw.png'; did you mean 'assets/flow.png'?",
+        "the pack's assets hold no sound image 'assets/flw.png'; did you mean 'assets/flow.png'?",
       ])
   }
 }

@@ -29,6 +29,7 @@ import Testing
     .rebuildDiffers: "an output: VerifyCommandTests",
     .leakedText: "a fault of ours: LeakCheck's tests",
     .exportDiffers: "an export: ContentExportTests",
+    .linkForm: "a command's writing: MatchTests",
     .lapsedClearance: "an edit in between: ApproveCommandTests",
     .unknownEdition: "a file's name: RejectedPackTests",
     // Lists lie outside a project: the tests of Importing.

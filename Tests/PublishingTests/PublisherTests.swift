@@ -301,8 +301,10 @@ final class Reader: Sendable {
 
   func run() {
     while !isStopped.withLock({ $0 }) {
-      let text = FileManager.default.contents(atPath: path)
-        .map { String(decoding: $0, as: UTF8.self) }
+      // A look that was on its way into the old edition may find it gone; the next is in the new.
+      let bytes =
+        FileManager.default.contents(atPath: path) ?? FileManager.default.contents(atPath: path)
+      let text = bytes.map { String(decoding: $0, as: UTF8.self) }
       let index = texts.firstIndex { $0 == text }
       counts.withLock { counts in
         if let index { counts.found[index] += 1 } else { counts.torn += 1 }

@@ -122,7 +122,7 @@ import Testing
     let threat = try #require(files.first { $0.path.hasSuffix("threat.md") })
     #expect(
       String(decoding: threat.bytes, as: UTF8.self)
-        == "TLP:AMBER\n\n# Threat\n\nOne.\nTwo.\n\nTLP:AMBER\n")
+        == "TLP:AMBER\n\n# Threat\n\nOne.\nTwo.\n\n**Data as of**: 10 June 2025\n\nTLP:AMBER\n")
     #expect(files.first { $0.path.hasSuffix("/pack.md") }?.marking == .amber)
   }
 }

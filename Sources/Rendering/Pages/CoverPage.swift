@@ -184,18 +184,15 @@ struct CoverPage: Page {
       })
   }
 
-  /// Bytes, or kilobytes and megabytes of a thousand, to one decimal.
+  /// Kilobytes or megabytes of a thousand, to one digit: a reader wants to know whether a file is
+  /// large, and a size to the byte would move with every word.
   private func size(_ bytes: Int) -> String {
-    let value: ExactDecimal
-    let unit: String
-    switch bytes {
-    case ..<1000: (value, unit) = (ExactDecimal(bytes), "B")
-    case ..<1_000_000:
-      (value, unit) = (ExactDecimal(significand: Int128((bytes + 500) / 1000)), "kB")
-    default:
-      let tenths = (bytes + 50_000) / 100_000
-      (value, unit) = (ExactDecimal(significand: Int128(tenths), scale: 1), "MB")
-    }
+    var step = 1000
+    while bytes / step >= 10 { step *= 10 }
+    let rounded = max(1, (bytes + step / 2) / step) * step
+    let (value, unit) =
+      rounded < 1_000_000
+      ? (ExactDecimal(rounded / 1000), "kB") : (ExactDecimal(rounded / 1_000_000), "MB")
     let number = context.formatter.display(
       value: value, low: nil, high: nil, unit: nil, form: .full)
     return number + "\u{A0}" + unit

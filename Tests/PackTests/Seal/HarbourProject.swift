@@ -156,8 +156,8 @@ enum HarbourProject {
       @@reconcile
       - { figure: stolen, with: stolen, within: 10%, because: "Apples@@inline@@ and pears" }
     """,
-    "Content/packs/brief/assets/map.png": "an open map",
-    "Content/packs/brief/assets/unused.png": "a map that nothing shows",
+    "Content/packs/brief/assets/map.gif": SealedImage.text(saying: "an open map"),
+    "Content/packs/brief/assets/unused.gif": SealedImage.text(saying: "a map that nothing shows"),
     "Content/packs/brief/terms.yaml": """
     @@term
     crew: { term: crew, definition: "A band@@inline@@ that works for pay.", sources: survey-2024 }
@@ -208,7 +208,7 @@ enum HarbourProject {
     :query: select (select count(*) from incidents) as incidents, (select count(*) from losses) as losses, (select count(*) from attributions) as attributions, (select count(*) from initiators) as initiators, (select count(*) from entities) as entities, (select count(*) from aliases) as aliases, (select count(*) from sources) as sources
     ```
 
-    A note[^open]. See {entity}`tide-crew` and ![the map](assets/map.png).
+    A note[^open]. See {entity}`tide-crew` and ![the map](assets/map.gif).
 
     [^open]: An open note@@inline@@ of 53 words.
     """,

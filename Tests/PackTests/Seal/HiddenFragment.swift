@@ -168,9 +168,9 @@ struct HiddenFragment {
       for language in near.languages {
         files["\(folder)/\(id).\(language).md"] =
           "---\ntitle: Section of \(canary)\n---\n\nText of \(canary), {fig}`\(near.figure)`"
-          + " [@\(near.source)].\n\n## Part of \(canary)\n\n![Map](assets/\(id).png)\n"
+          + " [@\(near.source)].\n\n## Part of \(canary)\n\n![Map](assets/\(id).gif)\n"
       }
-      files["\(folder)/assets/\(id).png"] = "\u{89}PNG\(canary)"
+      files["\(folder)/assets/\(id).gif"] = SealedImage.text(saying: canary)
       return files
     case "file":
       return [
