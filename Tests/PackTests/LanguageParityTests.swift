@@ -55,7 +55,7 @@ import Testing
       #expect(!own.claims.isEmpty && own.claims == other.claims)
       #expect(!own.bibliography.isEmpty && own.bibliography == other.bibliography)
     }
-    #expect(packs.count == 1)
+    #expect(packs.count == 2)
   }
 
   /// What a snapshot proves, without its words.
