@@ -120,7 +120,8 @@ extension Diagnostic {
 
   static func unknownImage(_ source: Located<String>, nearest: String?) -> Self {
     unknown(
-      .unknownTarget, "the pack's assets hold no sound image \(source.quoted)", at: source, nearest: nearest)
+      .unknownTarget, "the pack's assets hold no sound image \(source.quoted)", at: source,
+      nearest: nearest)
   }
 
   // MARK: Numbers and lines

@@ -8,7 +8,7 @@ import Testing
 /// Seeded pairs of versions of the demonstration pack.
 @Suite struct DemonstrationPairTests {
   /// One pair of each kind of edit that moves most, or a hundred of every kind on demand.
-  static let count = ChangePairTests.isFull ? 100 : 3
+  static let count = ChangePairTests.isFull ? 100 : 1
 
   @Test("in the demonstration pack every changed byte has a cause, and no other edit is named")
   func pairs() async throws {

@@ -64,12 +64,13 @@ package final class TestProject: Sendable {
     try FileManager.default.removeItem(at: root.appending(path: path))
   }
 
-  /// What `dossier check --strict` reports, in the languages given, else in all.
+  /// What `dossier check --strict` reports, in the editions and languages given, else in all.
   package func check(
-    isStrict: Bool = true, languages: [String] = []
+    isStrict: Bool = true, editions: [String] = [], languages: [String] = []
   ) async throws -> Check.Outcome {
-    try await Check(request: CompilationRequest(languages: languages), isStrict: isStrict)
-      .run(root: root.path)
+    try await Check(
+      request: CompilationRequest(editions: editions, languages: languages), isStrict: isStrict
+    ).run(root: root.path)
   }
 
   /// What `dossier build --strict` would write, by path, or why it would not.
