@@ -88,8 +88,7 @@ struct FigureProof: Sendable {
   /// What readers call the place of a sentence, and the way there.
   func place(of use: FigureUse) -> (title: [ProseInline], target: LinkTarget?) {
     for case .section(let section) in context.pack.contents where section.name == use.place {
-      let fragment = use.block.isEmpty ? nil : use.block
-      return (section.title, .section(name: section.name, fragment: fragment))
+      return (section.title, .section(name: section.name, fragment: use.anchoredBlock))
     }
     for collection in PageIndex.pagedCollections {
       let prefix = collection.rawValue + "/"
@@ -98,5 +97,13 @@ struct FigureProof: Sendable {
       return (context.name(of: record), .record(record))
     }
     return ([.text(use.place)], nil)
+  }
+}
+
+extension FigureUse {
+  /// The block of the sentence where a link can lead to it; nil in titles, and in footnotes, which
+  /// pages number and name anew.
+  var anchoredBlock: String? {
+    block.isEmpty || block.utf8.starts(with: "fn-".utf8) ? nil : block
   }
 }

@@ -60,7 +60,7 @@ struct FiguresPage: Page {
 
   private func uses(of proof: FigureProof, _ writer: HTMLWriter) -> [TemplateRecord] {
     (context.pack.uses[proof.figure.id] ?? []).map { use in
-      let fragment = use.block.isEmpty ? nil : PageIndex.contentAnchor(use.block)
+      let fragment = use.anchoredBlock.map(PageIndex.contentAnchor)
       return TemplateRecord([
         "useURL": .url(writer.url(ofPage: use.place, fragment: fragment)),
         "placeHTML": .html(writer.with(.inert).html(proof.place(of: use).title)),
