@@ -16,20 +16,23 @@ import Testing
 
   private static let section = "Content/packs/brief/overview.en.md"
 
+  /// Forms of SQL that compare with an id.
+  static let conditions = [
+    "id = 'ID'", "'ID' = id", "id <> 'ID'", "id in ('anchor-2024', 'ID')", "id not in ('ID')",
+    "id is 'ID'", "id is not 'ID'", "id is not distinct from 'ID'", "id is distinct from 'ID'",
+    "id like 'ID'", "id not like 'ID'", "id glob 'ID'", "case id when 'ID' then 1 else 0 end",
+    "case when id = 'ID' then 1 else 0 end", "'ID' in (select id from incidents)",
+    "'ID' not in (select incident from losses)", "(select max(id) from incidents) = 'ID'",
+    "exists (select 1 from losses l where l.incident = 'ID')", "lower(id) = 'ID' or lossUSD > 0",
+  ]
+
   static let places: [Place] =
     [
-      "id = 'ID'", "'ID' = id", "id <> 'ID'", "id in ('anchor-2024', 'ID')", "id not in ('ID')",
-      "id is 'ID'", "id is not 'ID'", "id is not distinct from 'ID'", "id is distinct from 'ID'",
-      "id like 'ID'", "id not like 'ID'", "id glob 'ID'", "case id when 'ID' then 1 else 0 end",
-      "case when id = 'ID' then 1 else 0 end", "'ID' in (select id from incidents)",
-      "'ID' not in (select incident from losses)", "(select max(id) from incidents) = 'ID'",
-      "exists (select 1 from losses l where l.incident = 'ID')",
-      "lower(id) = 'ID' or lossUSD > 0",
-    ].map {
       Place(
-        description: "calc where \($0)", path: section,
-        text: "\n{calc}`count(*) from incidents where \($0)` [@survey-2024].\n")
-    } + [
+        description: "calculations", path: section,
+        text: conditions.map {
+          "\n{calc}`count(*) from incidents where \($0)` [@survey-2024].\n"
+        }.joined()),
       Place(
         description: "directive of records", path: section,
         text: "\n```{incidents} Thefts\n:where: id <> 'ID'\n```\n"),
@@ -87,5 +90,7 @@ import Testing
     #expect(log.contains("[DS203]"), "\(place): \(log)")
     #expect(!log.contains("Canary") && !log.contains("RED"), "\(place): \(log)")
     #expect(hidden["all"]?.contains("[DS203]") == true, "\(place)")
+    let names = place.text.components(separatedBy: "ID").count - 1
+    #expect(log.components(separatedBy: "[DS203]").count - 1 == names, "\(place): \(log)")
   }
 }

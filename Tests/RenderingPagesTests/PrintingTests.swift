@@ -41,7 +41,7 @@ import Testing
     let text = String(decoding: cover.bytes, as: UTF8.self)
     #expect(
       text.contains(
-        "<a href=\"pack.pdf\">pack.pdf</a> <span class=\"size\">whole pack for print, 2.3\u{A0}MB</span>"
+        "<a href=\"pack.pdf\">pack.pdf</a> <span class=\"size\">whole pack for print, 2\u{A0}MB</span>"
       ))
   }
 
