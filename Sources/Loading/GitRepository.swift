@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import Records
+internal import Synchronization
 
 /// The version control that a project's folder lies in, asked by running `git`.
 ///
@@ -145,7 +146,7 @@ package struct GitRepository: Sendable {
       throw Failure(reason: "git does not run: \(error.localizedDescription)")
     }
     // All three at once: a full pipe on either side would hold both programs.
-    let collected = Collected()
+    let told = Mutex(Data())
     let group = DispatchGroup()
     DispatchQueue.global().async(group: group) {
       // A program that ends early says why by its status.
@@ -153,18 +154,14 @@ package struct GitRepository: Sendable {
       inputPipe.fileHandleForWriting.closeFile()
     }
     DispatchQueue.global().async(group: group) {
-      collected.errors = errorPipe.fileHandleForReading.readDataToEndOfFile()
+      let errors = errorPipe.fileHandleForReading.readDataToEndOfFile()
+      told.withLock { $0 = errors }
     }
     let output = outputPipe.fileHandleForReading.readDataToEndOfFile()
     group.wait()
     process.waitUntilExit()
     return Answer(
       status: process.terminationStatus, output: [UInt8](output),
-      errors: String(decoding: collected.errors, as: UTF8.self))
-  }
-
-  /// Written by one task before the group ends, read after it.
-  private final class Collected: @unchecked Sendable {
-    var errors = Data()
+      errors: String(decoding: told.withLock { $0 }, as: UTF8.self))
   }
 }
