@@ -132,7 +132,7 @@ let package = Package(
       name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
       exclude: ["Accepted", "Examples", "Layouts", "Rejected", "README.md"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "dossier"],
+      name: "CommandTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "dossier"],
       exclude: ["pre-commit-hooks.schema.json"], swiftSettings: strict),
     tests(
       "NarrativesTests",

@@ -15,7 +15,10 @@ package struct LeakScan: Sendable {
   }
 
   private var needles: [UInt64: Finding] = [:]
-  private var filter = WordFilter(count: 0)
+  /// The needles again, as bits, which are asked first: nearly every sequence is none.
+  private var sought = WordFilter([])
+  /// The words and pairs of hidden material: a sequence that does not begin with one is no needle.
+  private var openings = WordFilter([])
 
   /// Nil where nothing is above the ceiling, or nothing of it is distinctive.
   package init?(
@@ -27,8 +30,8 @@ package struct LeakScan: Sendable {
     guard !hidden.isEmpty else { return nil }
     for phrase in hidden { add(phrase) }
     guard !needles.isEmpty else { return nil }
-    filter = WordFilter(count: needles.count)
-    for phrase in hidden { add(pairsOf: phrase) }
+    sought = WordFilter(needles.keys)
+    openings = WordFilter(LeakScan.openings(of: hidden))
     texts.forEach(hidden: false) { forget($0.text) }
     for file in vocabulary() {
       forget(String(decoding: file.bytes, as: UTF8.self))
@@ -37,6 +40,7 @@ package struct LeakScan: Sendable {
       for field in Schema.fields(of: collection).fields { forget(field.key) }
     }
     guard !needles.isEmpty else { return nil }
+    sought = WordFilter(needles.keys)
   }
 
   // MARK: Finding
@@ -63,13 +67,17 @@ package struct LeakScan: Sendable {
 
   /// Every sequence of words ending here that may be a needle.
   private func search(_ window: WordStream.Window, _ visit: (UInt64) -> Void) {
-    let single = window.hash(1)
-    if filter.mayHold(single) { visit(single) }
+    let single = window.single
+    guard openings.mayHold(single) else { return }
+    if sought.mayHold(single) { visit(single) }
     guard window.count > 1 else { return }
-    let pair = window.hash(2)
-    guard filter.mayHold(pair) else { return }
-    visit(pair)
-    for length in stride(from: 3, through: window.count, by: 1) { visit(window.hash(length)) }
+    var hash = window.pair
+    guard openings.mayHold(hash) else { return }
+    if sought.mayHold(hash) { visit(hash) }
+    for length in stride(from: 3, through: window.count, by: 1) {
+      hash = window.lengthen(hash, to: length)
+      if sought.mayHold(hash) { visit(hash) }
+    }
   }
 
   // MARK: Making
@@ -93,13 +101,16 @@ package struct LeakScan: Sendable {
     needles[lastWindow.hash(words.count)] = finding
   }
 
-  private mutating func add(pairsOf phrase: HiddenPhrase) {
-    var filter = filter
-    LeakScan.read(phrase.text) { _, window in
-      filter.insert(window.hash(1))
-      if window.count > 1 { filter.insert(window.hash(2)) }
+  /// The hashes of each word and each pair of words of hidden material.
+  private static func openings(of phrases: [HiddenPhrase]) -> Set<UInt64> {
+    var openings: Set<UInt64> = []
+    for phrase in phrases {
+      read(phrase.text) { _, window in
+        openings.insert(window.single)
+        if window.count > 1 { openings.insert(window.pair) }
+      }
     }
-    self.filter = filter
+    return openings
   }
 
   /// Seeks no longer what readers may see all the same.
@@ -162,16 +173,15 @@ struct WordFilter: Sendable {
   private var bits: [UInt64]
   private let mask: UInt64
 
-  init(count: Int) {
+  init(_ hashes: some Swift.Collection<UInt64>) {
     var size = 1024
-    while size < count * 32, size < 1 << 24 { size *= 2 }
+    while size < hashes.count * 32, size < 1 << 24 { size *= 2 }
     bits = Array(repeating: 0, count: size / 64)
     mask = UInt64(size - 1)
-  }
-
-  mutating func insert(_ hash: UInt64) {
-    let bit = hash & mask
-    bits[Int(bit >> 6)] |= 1 << (bit & 63)
+    for hash in hashes {
+      let bit = hash & mask
+      bits[Int(bit >> 6)] |= 1 << (bit & 63)
+    }
   }
 
   func mayHold(_ hash: UInt64) -> Bool {

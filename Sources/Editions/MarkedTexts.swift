@@ -6,11 +6,12 @@ internal import Records
 ///
 /// It asks each thing for its label anew and shares nothing with selection, so that both must fail
 /// before anything gets out unnoticed.
-struct MarkedTexts {
+final class MarkedTexts {
   private let project: Project
   private let ceiling: Marking
   /// The labels of records above the ceiling.
   private let hidden: [RecordReference: Marking]
+  private let narrative: NarrativeTexts
 
   init(_ project: Project, ceiling: Marking) {
     self.project = project
@@ -22,10 +23,13 @@ struct MarkedTexts {
       }
     }
     self.hidden = hidden
+    narrative = NarrativeTexts(
+      corpus: project.corpus, language: project.settings.defaultLanguage)
   }
 
   /// Visits the texts above the ceiling, or those that are not.
   func forEach(hidden wantsHidden: Bool, _ visit: (HiddenPhrase) -> Void) {
+    let ceiling = ceiling
     func filtered(_ phrase: HiddenPhrase) {
       if (phrase.marking > ceiling) == wantsHidden, !phrase.text.isEmpty { visit(phrase) }
     }
@@ -72,11 +76,8 @@ struct MarkedTexts {
 
   private func visit(_ record: Record, _ visit: (HiddenPhrase) -> Void) {
     self.visit(record.item, record.marking, visit)
-    let narrative = NarrativeTexts(corpus: project.corpus, language: language)
     for text in record.narratives { narrative.visit(text.document, record.marking, visit) }
   }
-
-  private var language: String { project.settings.defaultLanguage }
 
   private func visit(_ item: Item, _ marking: Marking, _ visit: (HiddenPhrase) -> Void) {
     for field in item.fields { self.visit(field.value, field, field.span, marking, visit) }
@@ -127,7 +128,6 @@ struct MarkedTexts {
   // MARK: Packs
 
   private func visit(_ pack: Pack, _ visit: (HiddenPhrase) -> Void) {
-    let narrative = NarrativeTexts(corpus: project.corpus, language: language)
     func report(_ text: String?, _ kind: HiddenPhrase.Kind, _ span: SourceSpan, _ own: Marking?) {
       guard let text else { return }
       visit(

@@ -19,14 +19,22 @@ struct WordStream {
 
     mutating func clear() { count = 0 }
 
+    /// The hash of the newest word.
+    var single: UInt64 { Window.mixed(1, words.0) }
+
+    /// The hash of the two newest words.
+    var pair: UInt64 { Window.mixed(Window.mixed(2, words.0), words.1) }
+
+    /// The hash of the newest `length` words, from that of the newest but one fewer; from 3 on.
+    func lengthen(_ hash: UInt64, to length: Int) -> UInt64 {
+      let word = length == 3 ? words.2 : length == 4 ? words.3 : words.4
+      return Window.mixed(hash &+ UInt64(length), word)
+    }
+
     /// One hash of the newest `length` words.
     func hash(_ length: Int) -> UInt64 {
-      var hash = Window.mixed(UInt64(length == 1 ? 1 : 2), words.0)
-      if length > 1 { hash = Window.mixed(hash, words.1) }
-      if length > 2 { hash = Window.mixed(hash &+ 3, words.2) }
-      if length > 3 { hash = Window.mixed(hash &+ 4, words.3) }
-      if length > 4 { hash = Window.mixed(hash &+ 5, words.4) }
-      return hash
+      guard length > 1 else { return single }
+      return stride(from: 3, through: length, by: 1).reduce(pair) { lengthen($0, to: $1) }
     }
 
     private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -51,7 +59,8 @@ struct WordStream {
   private var shape = Shape()
   private var pendingHyphens = 0
   private var isInTag = false
-  private var tagName: [UInt8] = []
+  /// The last eight letters of the name, which is as many as a name must have to be none of ours.
+  private var tagName: UInt64 = 0
   private var isReadingTagName = false
 
   init(form: Form) {
@@ -63,32 +72,33 @@ struct WordStream {
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ report: (Shape, Window, Bool) -> Void
   ) {
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      let kind = WordStream.kinds[Int(byte)]
-      if kind == .word {
-        append(byte)
-        index += 1
-        continue
-      }
-      if kind == .high {
-        if let length = WordStream.separatorLength(bytes, index) {
-          end(bytes, index, report)
-          index += length
-        } else {
-          append(byte)
-          index += 1
+    WordStream.signs.withUnsafeBufferPointer { signs in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        let sign = signs[Int(byte)]
+        if sign & Sign.word != 0 {
+          index = readWord(bytes, index, signs)
+          continue
         }
-        continue
+        if sign & Sign.high != 0 {
+          if let length = WordStream.separatorLength(bytes, index) {
+            end(bytes, index, report)
+            index += length
+          } else {
+            append(byte)
+            index += 1
+          }
+          continue
+        }
+        if byte == UInt8(ascii: "-"), shape.length > 0 {
+          pendingHyphens += 1
+          index += 1
+          continue
+        }
+        end(bytes, index, report)
+        index += skip(byte, bytes, index)
       }
-      if byte == UInt8(ascii: "-"), shape.length > 0 {
-        pendingHyphens += 1
-        index += 1
-        continue
-      }
-      end(bytes, index, report)
-      index += skip(byte, bytes, index)
     }
   }
 
@@ -99,30 +109,59 @@ struct WordStream {
     tag.clear()
   }
 
+  /// Takes the letters and digits of ASCII from here on into the word; the index behind them.
+  private mutating func readWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ signs: UnsafeBufferPointer<UInt16>
+  ) -> Int {
+    var index = start
+    if isReadingTagName {
+      while index < bytes.count, signs[Int(bytes[index])] & Sign.word != 0 {
+        tagName = tagName << 8 | UInt64(bytes[index] | 0x20)
+        index += 1
+      }
+      return index
+    }
+    mixHyphens()
+    // This loop reads nearly every byte of an edition.
+    var word = word
+    var seen: UInt16 = 0
+    while index < bytes.count {
+      let sign = signs[Int(bytes[index])]
+      guard sign & Sign.word != 0 else { break }
+      word = WordStream.mixed(word, UInt8(truncatingIfNeeded: sign))
+      seen |= sign
+      index += 1
+    }
+    self.word = word
+    shape.length += index - start
+    if seen & Sign.letter != 0 { shape.hasLetter = true }
+    if seen & Sign.digit != 0 { shape.hasDigit = true }
+    return index
+  }
+
+  /// Takes a byte of a letter beyond ASCII into the word.
   private mutating func append(_ byte: UInt8) {
     if isReadingTagName {
-      tagName.append(byte | 0x20)
+      tagName = tagName << 8 | UInt64(byte | 0x20)
       return
     }
+    mixHyphens()
+    shape.hasLetter = true
+    word = WordStream.mixed(word, byte)
+    shape.length += 1
+  }
+
+  private mutating func mixHyphens() {
     while pendingHyphens > 0 {
-      mix(UInt8(ascii: "-"))
+      word = WordStream.mixed(word, UInt8(ascii: "-"))
+      shape.length += 1
       shape.hasHyphen = true
       pendingHyphens -= 1
     }
-    var folded = byte
-    switch byte {
-    case 0x30...0x39: shape.hasDigit = true
-    case 0x41...0x5A:
-      folded = byte | 0x20
-      shape.hasLetter = true
-    default: shape.hasLetter = true
-    }
-    mix(folded)
   }
 
-  private mutating func mix(_ byte: UInt8) {
-    word = (word ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    shape.length += 1
+  private static func mixed(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    (word ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 
   private mutating func end(
@@ -158,7 +197,7 @@ struct WordStream {
     case UInt8(ascii: "<") where form == .html:
       isInTag = true
       isReadingTagName = true
-      tagName.removeAll(keepingCapacity: true)
+      tagName = 0
       tag.clear()
       if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") { return 2 }
     case UInt8(ascii: ">") where isInTag: isInTag = false
@@ -177,21 +216,31 @@ struct WordStream {
 
   // MARK: Bytes
 
-  private enum Kind { case word, high, other }
+  /// What a byte is, above the eight bits of the byte itself in small letters.
+  private enum Sign {
+    static let letter: UInt16 = 1 << 8
+    static let digit: UInt16 = 1 << 9
+    /// A letter or digit of ASCII.
+    static let word: UInt16 = letter | digit
+    /// Part of a character beyond ASCII.
+    static let high: UInt16 = 1 << 10
+  }
 
-  private static let kinds: [Kind] = (0...255).map { byte in
-    switch UInt8(byte) {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .word
-    case 0x80...0xFF: .high
-    default: .other
+  private static let signs: [UInt16] = (0...255).map { (byte: UInt16) in
+    switch byte {
+    case 0x30...0x39: byte | Sign.digit
+    case 0x41...0x5A: byte | 0x20 | Sign.letter
+    case 0x61...0x7A: byte | Sign.letter
+    case 0x80...0xFF: byte | Sign.high
+    default: byte
     }
   }
 
-  private static let inlineTags: Set<[UInt8]> = Set(
-    [
-      "a", "em", "strong", "data", "span", "sup", "abbr", "bdi", "cite", "time", "del", "wbr", "i",
-      "b", "code", "mark", "dfn", "q",
-    ].map { Array($0.utf8) })
+  /// Tags that do not part words from each other, by their letters.
+  private static let inlineTags: [UInt64] = [
+    "a", "em", "strong", "data", "span", "sup", "abbr", "bdi", "cite", "time", "del", "wbr", "i",
+    "b", "code", "mark", "dfn", "q",
+  ].map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 
   /// Quotation marks, dashes, spaces and joiners of Unicode; nil for letters.
   private static func separatorLength(
@@ -211,8 +260,7 @@ struct WordStream {
   ) -> Int {
     var end = index + 1
     while end < bytes.count, end - index < 10,
-      kinds[Int(bytes[end])] == .word
-        || bytes[end] == UInt8(ascii: "#")
+      signs[Int(bytes[end])] & Sign.word != 0 || bytes[end] == UInt8(ascii: "#")
     {
       end += 1
     }

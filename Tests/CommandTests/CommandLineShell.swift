@@ -10,9 +10,9 @@ enum CommandLineShell {
     process.arguments = ["-e", "-c", command]
     process.currentDirectoryURL = folder
     let tools = URL(filePath: Tool.path).deletingLastPathComponent().path
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(environment) { $1 }.merging(["PATH": "\(tools):\(path)"]) { $1 }
+    var variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    variables["PATH"] = "\(tools):\(variables["PATH"] ?? "")"
+    process.environment = variables
     process.standardInput = FileHandle.nullDevice
     let pipe = Pipe()
     process.standardOutput = pipe

@@ -1,57 +1,70 @@
 import Foundation
-import TestSupport
 
 /// The examples of a diagnostic's page: what stands below `Bad:` and below `Good:`, each made a
 /// project of by putting its blocks into the files that their titles name.
 ///
 /// A block whose file is there in `Tests/PackTests/Examples` is merged into it: keys take the place
 /// of keys, items of items with the same id, Markdown without front matter the place of the body.
-/// Any other block is the whole file.
-struct PageExample {
+/// Any other block is the whole file. A block of the shell's holds commands behind `$`, which are
+/// run in the project when its files are there.
+package struct PageExample {
   /// A fenced block with a title.
-  struct Block {
-    var path: String
+  package struct Block {
+    package var path: String
     var text: String
   }
 
-  let bad: [Block]
-  let good: [Block]
+  /// One of a page's two examples.
+  package struct Side {
+    package var blocks: [Block] = []
+    package var commands: [String] = []
 
-  init(page: String) {
-    bad = Self.blocks(in: page, after: "\nBad:", before: "\nGood:")
-    good = Self.blocks(in: page, after: "\nGood:", before: "\nTo mend it:")
+    package var isEmpty: Bool { blocks.isEmpty && commands.isEmpty }
   }
 
-  private static func blocks(in page: String, after start: String, before end: String) -> [Block] {
+  package let bad: Side
+  package let good: Side
+
+  package init(page: String) {
+    bad = Self.side(of: page, after: "\nBad:", before: "\nGood:")
+    good = Self.side(of: page, after: "\nGood:", before: "\nTo mend it:")
+  }
+
+  /// Whether there is something to run, beyond a project to check.
+  package var hasCommands: Bool { !bad.commands.isEmpty }
+
+  private static func side(of page: String, after start: String, before end: String) -> Side {
     guard let first = page.range(of: start),
       let last = page.range(of: end, range: first.upperBound..<page.endIndex)
-    else { return [] }
-    var blocks: [Block] = []
-    var open: (fence: String, path: String?, isText: Bool)?
+    else { return Side() }
+    var side = Side()
+    var open: (fence: String, path: String?, language: Substring)?
     var lines: [String] = []
     for line in page[first.upperBound..<last.lowerBound].components(separatedBy: "\n") {
       if let block = open {
         if line == block.fence {
           let text = lines.joined(separator: "\n") + "\n"
-          if let path = block.path { blocks.append(Block(path: path, text: text)) }
+          if let path = block.path {
+            side.blocks.append(Block(path: path, text: text))
+          } else if block.language == "console" {
+            side.commands += lines.filter { $0.hasPrefix("$ ") }.map { String($0.dropFirst(2)) }
+          }
           open = nil
         } else {
           lines.append(line)
         }
       } else if let match = line.firstMatch(of: /^(`{3,})(\w+)(?: title="(.*)")?$/) {
-        open = (
-          String(match.output.1), match.output.3.map(String.init), match.output.2 == "text"
-        )
+        open = (String(match.output.1), match.output.3.map(String.init), match.output.2)
         lines = []
       }
     }
-    return blocks
+    return side
   }
 
   // MARK: - Projects
 
   /// The base project with blocks put in, as bytes by path.
-  static func project(_ blocks: [Block]) throws -> [String: [UInt8]] {
+  package static func project(_ blocks: [Block]) throws -> [String: [UInt8]] {
     let folder = Folders.root.appending(path: "Tests/PackTests/Examples")
     var files: [String: [UInt8]] = [:]
     for path in Folders.files(under: folder) {
