@@ -91,6 +91,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case templatePartial = "DS452"
   case unsafeTemplate = "DS453"
   case unknownString = "DS454"
+  case unusedTemplate = "DS455"
 
   // Output.
   case unwritable = "DS501"

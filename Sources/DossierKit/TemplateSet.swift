@@ -49,7 +49,8 @@ package struct TemplateSet: Sendable {
     }
     self.files = TemplateFiles(files: files)
     self.strings = strings
-    self.diagnostics = diagnostics
+    self.diagnostics =
+      diagnostics + UnusedTemplates(projectFiles: projectFiles, files: self.files).diagnostics
     self.overridden = overridden.sorted()
   }
 

@@ -89,6 +89,17 @@ package struct TemplateEngine: Sendable {
     NearestName.nearest(to: name, in: loaded.keys)
   }
 
+  /// Names of the partials that some page's template includes, itself or through others.
+  package var includedPartials: Set<String> {
+    var found: Set<String> = []
+    var open = pages.values.flatMap { $0.nodes.partials.map(\.0) }
+    while let name = open.popLast() {
+      guard found.insert(name).inserted, let partial = partials[name] else { continue }
+      open += partial.nodes.partials.map(\.0)
+    }
+    return found
+  }
+
   /// Partials that do not exist, hold themselves, or nest too deep.
   private func partialFindings(_ finite: Set<String>, isComplete: Bool) -> [Diagnostic] {
     var findings: [Diagnostic] = []
