@@ -21,7 +21,10 @@ package struct LinkProposals {
 
   /// The best first, those alike by id; of one id, the best.
   package var all: [LinkProposal] {
-    let entities = corpus.records(.entities).filter { $0.item.text("schema") != "CryptoWallet" }
+    let superseded = SupersededEntities(corpus)
+    let entities = corpus.records(.entities).filter {
+      $0.item.text("schema") != "CryptoWallet" && !superseded.contains($0.reference)
+    }
     let index = NameIndex(entities)
     var best: [String: LinkProposal] = [:]
     for proposal in walletLinks + attributedNames(index) + listedNames(index) + listings(index) {

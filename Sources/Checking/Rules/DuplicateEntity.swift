@@ -1,7 +1,9 @@
 import Diagnostics
+import Matching
 import Records
 
-/// Two entities with one schema and, folded, one name may be one.
+/// Two entities with one schema and, folded, one name may be one; but for what lists name twice and
+/// an author has joined.
 enum DuplicateEntity: CorpusRule {
   private struct Likeness: Hashable {
     let schema: String
@@ -9,7 +11,10 @@ enum DuplicateEntity: CorpusRule {
   }
 
   static func check(_ loaded: LoadedProject) -> [Diagnostic] {
-    loaded.project.corpus.records(.entities).findAlike { record -> Likeness? in
+    let corpus = loaded.project.corpus
+    let superseded = SupersededEntities(corpus)
+    return corpus.records(.entities).filter { !superseded.contains($0.reference) }.findAlike {
+      record -> Likeness? in
       guard let schema = record.item.text("schema"), let name = record.item.localized("name")
       else { return nil }
       return Likeness(schema: schema, name: FoldedName(name.plain(loaded)))
