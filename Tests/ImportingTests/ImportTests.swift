@@ -199,6 +199,17 @@ import Testing
     #expect(again.paths.isEmpty)
   }
 
+  @Test("two entries of one list under one name are two, for the list says so")
+  func namesakes() async throws {
+    let project = try Self.project()
+    let entries = MergeTests.first + [MergeTests.Entry(uid: 5, name: "Grey Heron")]
+    let file = try Self.list("sdn.xml", MergeTests.xml(entries), in: project)
+    _ = try await Import(format: "ofac-xml", file: file).run(root: project.root.path)
+    let report = try await project.check().report
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    #expect(try await Match().run(root: project.root.path).proposals?.isEmpty == true)
+  }
+
   @Test("programme ids of an authority's record count over those built in")
   func programs() async throws {
     let project = try TestProject(files: [
