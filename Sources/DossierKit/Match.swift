@@ -38,8 +38,15 @@ package struct Match: Sendable {
       return Outcome(report: state.report(), proposals: nil, accepted: [], paths: [])
     }
     var written: [LinkProposal] = []
+    var proposals = LinkProposals(state.corpus, least: least).all
     for id in accepted {
-      let proposals = LinkProposals(state.corpus, least: least).all
+      // A link may put an end to other proposals for its record, and to those of the entity that
+      // was made with it; to no others.
+      if written.contains(where: {
+        id.hasPrefix("\($0.record)=") || id.hasSuffix("=\($0.record.id)")
+      }) {
+        proposals = LinkProposals(state.corpus, least: least).all
+      }
       guard let proposal = proposals.first(where: { $0.id == id }) else {
         throw UsageError(unknown(id, proposals))
       }
@@ -53,9 +60,10 @@ package struct Match: Sendable {
     }
     let changed = files.changed
     if !isDryRun { try ProjectFileWriter(root: root).write(changed) }
+    if !written.isEmpty { proposals = LinkProposals(state.corpus, least: least).all }
     return Outcome(
-      report: state.report(), proposals: LinkProposals(state.corpus, least: least).all,
-      accepted: written, paths: changed.map(\.path))
+      report: state.report(), proposals: proposals, accepted: written,
+      paths: changed.map(\.path))
   }
 
   private func unknown(_ id: String, _ proposals: [LinkProposal]) -> String {

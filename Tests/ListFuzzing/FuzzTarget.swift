@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Importing
 internal import Loading
 internal import Records
