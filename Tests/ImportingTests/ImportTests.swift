@@ -142,15 +142,15 @@ import Testing
     "Content/records/entities/e.yaml":
       "{ id: heron, schema: Organization, name: Grey Heron, sources: s }\n",
     "Content/records/sanctions/l.yaml": """
-      - id: ofac-heron-2019
-        entity: heron
-        authority: ofac
-        authorityId: "4"
-        listingDate: 2019-09-13
-        status: active
-        sources: s
+    - id: ofac-heron-2019
+      entity: heron
+      authority: ofac
+      authorityId: "4"
+      listingDate: 2019-09-13
+      status: active
+      sources: s
 
-      """,
+    """,
   ]
 
   @Test("an entry that a hand-written listing stands for is not made a second time")
@@ -177,7 +177,8 @@ import Testing
     #expect(again.paths.isEmpty)
   }
 
-  @Test("what an earlier import wrote stays when a listing is written by hand, and is joined by name")
+  @Test(
+    "what an earlier import wrote stays when a listing is written by hand, and is joined by name")
   func joined() async throws {
     var files = Self.written
     files["Content/records/sanctions/l.yaml"] = nil

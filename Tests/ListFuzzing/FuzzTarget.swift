@@ -19,7 +19,9 @@ package struct FuzzTarget: Sendable {
     package let description: String
   }
 
-  /// Stands between the files of an input. No list holds it: it is a control character.
+  /// Stands between the files of an input.
+  ///
+  /// No list holds it: it is a control character.
   package static let separator: UInt8 = 0x1C
 
   private static let collections: [Records.Collection] = [
@@ -27,7 +29,9 @@ package struct FuzzTarget: Sendable {
   ]
 
   /// Imports an input twice: what the first time writes must be read again, and the second time
-  /// change nothing. An import with a filter counts what the one without counts.
+  /// change nothing.
+  ///
+  /// An import with a filter counts what the one without counts.
   package func run(_ input: [UInt8]) throws {
     let bundle = bundle(input)
     let whole = ListImport(format, request: ImportRequest(acceptsAnySize: true))

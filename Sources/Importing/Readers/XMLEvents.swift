@@ -14,7 +14,9 @@ struct XMLEvents {
   private(set) var fault: (any Error)?
   private(set) var isRootClosed = false
   private var tree = XMLTree()
-  /// Numbers of names in the tree. libxml2 keeps one copy of each name, so its address tells it.
+  /// Numbers of names in the tree.
+  ///
+  /// libxml2 keeps one copy of each name, so its address tells it.
   private var names: [UnsafePointer<UInt8>: Int] = [:]
   private var depth = 0
   /// Numbers of the entry's elements that are not closed yet.
