@@ -164,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "ImportingTests",
       dependencies: [
-        "TestSupport", "Importing", "Diagnostics", "DossierKit", "Loading", "Matching",
+        "TestSupport", "Importing", "Diagnostics", "DossierKit", "ListFuzzing", "Loading",
+        "Matching",
         "Publishing", "Records",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -172,9 +173,12 @@ let package = Package(
       "AuthoringTests",
       ["Authoring", "Diagnostics", "DossierKit", "Loading", "Records"]),
     tests("MatchingTests", ["Matching", "DossierKit", "Diagnostics", "Records"]),
+    .target(
+      name: "ListFuzzing", dependencies: ["Importing", "Diagnostics", "Loading", "Records"],
+      path: "Tests/ListFuzzing", exclude: ["README.md", "Seeds"], swiftSettings: strict),
     .executableTarget(
-      name: "list-fuzzer", dependencies: ["Importing", "Diagnostics", "Loading", "Records"],
-      path: "Tests/ListFuzzer", exclude: ["README.md", "Seeds"], swiftSettings: strict),
+      name: "list-fuzzer", dependencies: ["Importing", "ListFuzzing"], path: "Tests/ListFuzzer",
+      exclude: ["README.md"], swiftSettings: strict),
     tests("CheckingTests", ["Checking", "Loading", "Records", "Diagnostics", "MarkdownTree"]),
   ]
 )

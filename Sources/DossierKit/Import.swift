@@ -134,7 +134,10 @@ package struct Import: Sendable {
     }
     let own = Set(target.paths.values)
     for record in loaded.drafts {
-      if !own.contains(record.idSpan.path) { target.elsewhere[record.reference] = record.idSpan }
+      if !own.contains(record.idSpan.path) {
+        target.elsewhere[record.reference] = record.idSpan
+        if let key = ListingKey(record) { target.listings[key] = record.reference }
+      }
       for wallet in record.item.wallets("wallets") {
         guard case .address(let asset, let address) = wallet else { continue }
         target.wallets[WalletAddress.key(asset: asset, address: address), default: []]
@@ -178,6 +181,17 @@ package struct Import: Sendable {
       for (tag, id) in ProgramTable.read(json) { ids[tag] = id }
     }
     return ids
+  }
+}
+
+extension ListingKey {
+  /// Nil of what is no listing, or gives no authority or no id there.
+  fileprivate init?(_ record: Record) {
+    guard record.reference.collection == .sanctions,
+      let authority = record.item.reference("authority"),
+      let id = record.item.text("authorityId")
+    else { return nil }
+    self.init(authority: authority.id, authorityID: id)
   }
 }
 

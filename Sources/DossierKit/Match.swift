@@ -38,8 +38,18 @@ package struct Match: Sendable {
       return Outcome(report: state.report(), proposals: nil, accepted: [], paths: [])
     }
     var written: [LinkProposal] = []
+    var proposals = LinkProposals(state.corpus, least: least).all
+    var isStale = false
     for id in accepted {
-      let proposals = LinkProposals(state.corpus, least: least).all
+      // A link makes proposals and puts an end to others. It ends those for its own record and of the
+      // entity that was made with it; new ones are looked for where none has the id.
+      let isEnded = written.contains {
+        id.hasPrefix("\($0.record)=") || id.hasSuffix("=\($0.record.id)")
+      }
+      if isStale, isEnded || !proposals.contains(where: { $0.id == id }) {
+        proposals = LinkProposals(state.corpus, least: least).all
+        isStale = false
+      }
       guard let proposal = proposals.first(where: { $0.id == id }) else {
         throw UsageError(unknown(id, proposals))
       }
@@ -50,12 +60,14 @@ package struct Match: Sendable {
       }
       (state, files) = next
       written.append(proposal)
+      isStale = true
     }
     let changed = files.changed
     if !isDryRun { try ProjectFileWriter(root: root).write(changed) }
+    if isStale { proposals = LinkProposals(state.corpus, least: least).all }
     return Outcome(
-      report: state.report(), proposals: LinkProposals(state.corpus, least: least).all,
-      accepted: written, paths: changed.map(\.path))
+      report: state.report(), proposals: proposals, accepted: written,
+      paths: changed.map(\.path))
   }
 
   private func unknown(_ id: String, _ proposals: [LinkProposal]) -> String {

@@ -22,6 +22,8 @@ package struct ListImport: Sendable {
     package var paths: [Records.Collection: String]
     /// Where all other records of the project are defined.
     package var elsewhere: [RecordReference: SourceSpan]
+    /// Listings among those other records, by whom lists and the id they have there.
+    package var listings: [ListingKey: RecordReference] = [:]
     /// Wallets that records name, by their key.
     package var wallets: [String: [RecordReference]]
     /// What a file of records may hold, so that what is written can be read again.
@@ -168,10 +170,12 @@ package struct ListImport: Sendable {
     let read = try read(bundle, present: present)
     diagnostics += read.diagnostics
     guard let reading = read.value else { return Checked(nil, diagnostics) }
-    let records = made(reading, target)
+    let known = knownListings(made(reading, target), present, target)
+    let records = known.records
     diagnostics += refusals(reading, records, texts, target)
     guard !diagnostics.hasErrors else { return Checked(nil, diagnostics) }
-    let plan = merge(reading, records, &texts, target)
+    var plan = merge(reading, records, &texts, target)
+    plan.delta.knownListings = known.listings
     for file in plan.files where file.bytes.count > target.limits.yamlFileBytes {
       diagnostics.append(
         .listTarget(

@@ -1,6 +1,6 @@
 /// How much a list may hold; reading needs memory for one entry, never for a file.
 package struct ListLimits: Sendable {
-  package var fileBytes = 512 * 1024 * 1024
+  package var fileBytes = 256 * 1024 * 1024
   package var lineBytes = 1024 * 1024
   package var textBytes = 64 * 1024
   package var columns = 256

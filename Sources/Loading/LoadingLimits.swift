@@ -13,7 +13,7 @@ package struct LoadingLimits: Sendable {
   package var csvRows = 250_000
   package var csvColumns = 256
   /// Of one file of a list that is imported; it is streamed, never held.
-  package var listFileBytes = 512 * 1024 * 1024
+  package var listFileBytes = 256 * 1024 * 1024
   package var records = 250_000
   package var recordReferences = 1_000
   package var inputEntries = 500_000

@@ -9,6 +9,7 @@ package struct LinkProposals {
   private let corpus: Corpus
   private let kinship: Kinship
   private let wallets: ListedWallets
+  private let entries: ListEntries
   private let least: Int
 
   /// Proposes names that score `least` or more, from 0 to 100.
@@ -17,11 +18,15 @@ package struct LinkProposals {
     self.least = least
     kinship = Kinship(corpus)
     wallets = ListedWallets(corpus)
+    entries = ListEntries(corpus)
   }
 
   /// The best first, those alike by id; of one id, the best.
   package var all: [LinkProposal] {
-    let entities = corpus.records(.entities).filter { $0.item.text("schema") != "CryptoWallet" }
+    let superseded = SupersededEntities(corpus)
+    let entities = corpus.records(.entities).filter {
+      $0.item.text("schema") != "CryptoWallet" && !superseded.contains($0.reference)
+    }
     let index = NameIndex(entities)
     var best: [String: LinkProposal] = [:]
     for proposal in walletLinks + attributedNames(index) + listedNames(index) + listings(index) {
@@ -130,7 +135,7 @@ package struct LinkProposals {
   /// Of two entries of lists the one that stands first takes the other's listings.
   private func isProposed(_ entity: RecordReference, for listed: RecordReference) -> Bool {
     guard entity != listed, kinship.areOfOneKind(entity, listed),
-      !kinship.areRelated(entity, listed)
+      !kinship.areRelated(entity, listed), !entries.areApart(entity, listed)
     else { return false }
     return !isOfAList(entity) || (isOfAList(listed) && entity < listed)
   }

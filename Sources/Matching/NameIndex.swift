@@ -57,7 +57,8 @@ package struct NameIndex: Sendable {
       // Names that share less than a quarter of their pairs are never alike enough.
       guard count * 4 >= min(pairs.count, sizes[position]) else { continue }
       let entry = entries[position]
-      let comparison = NameComparison(name, entry.name)
+      let comparison = NameComparison(
+        name, entry.name, floor: (Double(least) - 0.6) / 100 / entry.weight)
       let reason = "\(entry.kind) '\(entry.name.text)': \(comparison.reason)"
       let weighed = comparison.weighed(entry.weight, reason)
       guard weighed.score >= least else { continue }

@@ -12,6 +12,8 @@ struct CoverageEvaluator {
   private let children: [RecordReference: [RecordReference]]
   /// Authorities whose list was read, or whose snapshot was taken, by the date.
   private let readAuthorities: Set<RecordReference>
+  /// The earliest incident laid to each entity.
+  private let firstIncidents: [RecordReference: (incident: RecordReference, date: PartialDate)]
 
   init(lookups: NarrativeLookups) {
     self.lookups = lookups
@@ -46,6 +48,24 @@ struct CoverageEvaluator {
     self.parents = parents
     self.children = children
     readAuthorities = read
+    firstIncidents = CoverageEvaluator.firstIncidents(of: corpus.records(.incidents))
+  }
+
+  private static func firstIncidents(
+    of incidents: [Record]
+  ) -> [RecordReference: (incident: RecordReference, date: PartialDate)] {
+    var first: [RecordReference: (incident: RecordReference, date: PartialDate)] = [:]
+    for incident in incidents {
+      guard let date = incident.item.date("startDate") ?? incident.item.date("disclosureDate")
+      else { continue }
+      for entity in incident.item.items("initiators").compactMap({ $0.reference("entity") }) {
+        if let known = first[entity], (known.date, known.incident) <= (date, incident.reference) {
+          continue
+        }
+        first[entity] = (incident.reference, date)
+      }
+    }
+    return first
   }
 
   /// Whether something happened, and did so by the date; without a date, whether it happened.
@@ -65,7 +85,10 @@ struct CoverageEvaluator {
     return CoverageMatrix(
       title: title, name: name, members: members,
       rows: rows.map { entity in
-        (entity: entity, cells: withLags(binding.map { cell(of: entity, under: $0) }))
+        CoverageMatrix.Row(
+          entity: entity, firstIncident: firstIncidents[entity]?.incident,
+          cells: withLags(
+            binding.map { cell(of: entity, under: $0) }, firstIncidents[entity]?.date))
       })
   }
 
@@ -132,14 +155,20 @@ struct CoverageEvaluator {
     return result
   }
 
-  /// Days after the row's first listing, between full dates only.
-  private func withLags(_ cells: [CoverageMatrix.Cell]) -> [CoverageMatrix.Cell] {
+  /// Days after the row's first listing and after its first incident, between full dates only.
+  private func withLags(
+    _ cells: [CoverageMatrix.Cell], _ incident: PartialDate?
+  ) -> [CoverageMatrix.Cell] {
     let first = cells.filter { $0.status == .listed }.compactMap(\.since).min()
-    guard let first, first.isFullDay else { return cells }
+    func days(_ from: PartialDate?, _ to: PartialDate) -> Int? {
+      guard let from, from.isFullDay, to.isFullDay else { return nil }
+      return to.earliest.ordinal - from.earliest.ordinal
+    }
     return cells.map { cell in
       var cell = cell
-      if cell.status == .listed, let since = cell.since, since.isFullDay {
-        cell.lag = since.earliest.ordinal - first.earliest.ordinal
+      if cell.status == .listed, let since = cell.since {
+        cell.lag = days(first, since)
+        cell.incidentLag = days(incident, since)
       }
       return cell
     }
@@ -147,9 +176,9 @@ struct CoverageEvaluator {
 }
 
 extension CoverageMatrix {
-  /// The records in the matrix: its rows and the listings in its cells.
+  /// The records in the matrix: its rows, their first incidents and the listings in its cells.
   var shownRecords: [RecordReference] {
-    Set(rows.flatMap { [$0.entity] + $0.cells.flatMap(\.sanctions) }).sorted()
+    Set(rows.flatMap(\.records)).sorted()
   }
 }
 

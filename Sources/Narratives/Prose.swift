@@ -284,14 +284,38 @@ package struct CoverageMatrix: Sendable {
     package var since: PartialDate?
     /// Days after the first listing of the row; nil where either date is not a full day.
     package var lag: Int?
+    /// Days after the row's first incident; nil where either date is not a full day.
+    package var incidentLag: Int?
 
     package init(
-      status: Status, sanctions: [RecordReference] = [], since: PartialDate? = nil, lag: Int? = nil
+      status: Status, sanctions: [RecordReference] = [], since: PartialDate? = nil,
+      lag: Int? = nil, incidentLag: Int? = nil
     ) {
       self.status = status
       self.sanctions = sanctions
       self.since = since
       self.lag = lag
+      self.incidentLag = incidentLag
+    }
+  }
+
+  package struct Row: Sendable {
+    package var entity: RecordReference
+    /// The earliest incident laid to the entity, where one has a date.
+    package var firstIncident: RecordReference?
+    package var cells: [Cell]
+
+    package init(
+      entity: RecordReference, firstIncident: RecordReference? = nil, cells: [Cell]
+    ) {
+      self.entity = entity
+      self.firstIncident = firstIncident
+      self.cells = cells
+    }
+
+    /// The records the row rests on.
+    package var records: [RecordReference] {
+      [entity] + [firstIncident].compactMap { $0 } + cells.flatMap(\.sanctions)
     }
   }
 
@@ -299,11 +323,10 @@ package struct CoverageMatrix: Sendable {
   package var name: String
   /// Country codes or `eu`, in protocol order.
   package var members: [String]
-  package var rows: [(entity: RecordReference, cells: [Cell])]
+  package var rows: [Row]
 
   package init(
-    title: [ProseInline], name: String, members: [String],
-    rows: [(entity: RecordReference, cells: [Cell])]
+    title: [ProseInline], name: String, members: [String], rows: [Row]
   ) {
     self.title = title
     self.name = name

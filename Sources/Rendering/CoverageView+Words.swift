@@ -40,6 +40,28 @@ extension CoverageView {
     lag == 0 ? context.strings("coverage.first") : LagWords.text(lag, strings: context.strings)
   }
 
+  /// The first incident, seen from the listing.
+  func incidentLagText(_ lag: Int) -> String {
+    TextPattern.fill(
+      context.strings("coverage.incidentLag"),
+      ["lag": LagWords.text(-lag, strings: context.strings)])
+  }
+
+  /// `first incident 4 February 2016`, the date leading to the incident; nothing where the actor
+  /// has none.
+  func firstIncident(of row: CoverageMatrix.Row) -> [ProseInline] {
+    guard let reference = row.firstIncident, let item = context.corpus[reference]?.item,
+      let date = item.date("startDate") ?? item.date("disclosureDate")
+    else { return [] }
+    let day = context.dates.text(date)
+    return [
+      .text(context.strings("coverage.firstIncident") + " "),
+      .link(
+        target: .record(reference), title: InlineText.plain(context.name(of: reference)),
+        content: [.text(day)]),
+    ]
+  }
+
   func partText(_ part: (number: Int, count: Int)) -> String {
     TextPattern.fill(
       context.strings("coverage.part"),
@@ -84,7 +106,10 @@ extension CoverageView {
   package func csv(_ matrix: CoverageMatrix) -> CSVTable {
     let markings = ChartViewMarking(context: context)
     var table = CSVTable(
-      header: ["entity", "name", "member", "status", "since", "lagDays", "sanctions"])
+      header: [
+        "entity", "name", "member", "status", "since", "lagDays", "sanctions", "firstIncident",
+        "incidentLagDays",
+      ])
     for row in matrix.rows {
       let name = InlineText.plain(context.name(of: row.entity))
       for (column, member) in matrix.members.enumerated() {
@@ -94,7 +119,10 @@ extension CoverageView {
             [
               row.entity.id, name, member, cell.status.rawValue, cell.since?.description ?? "",
               cell.lag.map(String.init) ?? "", cell.sanctions.map(\.id).joined(separator: ";"),
-            ], markings.marking(of: [row.entity] + cell.sanctions)
+              row.firstIncident?.id ?? "", cell.incidentLag.map(String.init) ?? "",
+            ],
+            markings.marking(
+              of: [row.entity] + [row.firstIncident].compactMap { $0 } + cell.sanctions)
           ))
       }
     }

@@ -65,6 +65,7 @@ package struct CoverageView: Sendable {
     for row in matrix.rows {
       output.raw("<tr>\n<th scope=\"row\">")
       output.trusted(writer.html(context.link(to: row.entity)))
+      writeFirstIncident(of: row, writer: writer, to: &output)
       output.raw("</th>\n")
       for column in columns {
         write(CoverageView.cell(row.cells, column), writer: writer, to: &output)
@@ -74,6 +75,16 @@ package struct CoverageView: Sendable {
     output.raw("</tbody>\n")
     writeTotals(matrix, columns: columns, to: &output)
     output.raw("</table>\n</div>\n")
+  }
+
+  private func writeFirstIncident(
+    of row: CoverageMatrix.Row, writer: HTMLWriter, to output: inout HTMLOutput
+  ) {
+    let content = firstIncident(of: row)
+    guard !content.isEmpty else { return }
+    output.raw("<br><span class=\"coverage-incident\">")
+    output.trusted(writer.html(content))
+    output.raw("</span>")
   }
 
   private func write(
@@ -98,6 +109,11 @@ package struct CoverageView: Sendable {
     if let lag = cell.lag {
       output.raw("<br><span class=\"coverage-lag\">")
       output.text(lagText(lag))
+      output.raw("</span>")
+    }
+    if let lag = cell.incidentLag {
+      output.raw("<br><span class=\"coverage-incident\">")
+      output.text(incidentLagText(lag))
       output.raw("</span>")
     }
     output.raw("</td>\n")
@@ -160,7 +176,7 @@ package struct CoverageView: Sendable {
 
   private func table(of matrix: CoverageMatrix, columns: Range<Int>) -> ProseTable {
     var rows = matrix.rows.map { row in
-      [context.link(to: row.entity)]
+      [rowHeader(row)]
         + columns.map { inlines(CoverageView.cell(row.cells, $0)) }
     }
     if !matrix.rows.isEmpty {
@@ -179,12 +195,19 @@ package struct CoverageView: Sendable {
       rows: rows)
   }
 
-  /// A cell in one line: `● Listed, 6 March 2018 (27 days later)`.
+  private func rowHeader(_ row: CoverageMatrix.Row) -> [ProseInline] {
+    let incident = firstIncident(of: row)
+    return context.link(to: row.entity)
+      + (incident.isEmpty ? [] : [.text(" (")] + incident + [.text(")")])
+  }
+
+  /// A cell in one line: `● Listed, 6 March 2018 (27 days later; first incident 90 days earlier)`.
   private func inlines(_ cell: CoverageMatrix.Cell) -> [ProseInline] {
     var result: [ProseInline] = [.text(CoverageView.symbol(cell.status) + " ")]
     result += statusLinks(cell)
     if let since = cell.since { result.append(.text(", " + context.dates.text(since))) }
-    if let lag = cell.lag { result.append(.text(" (" + lagText(lag) + ")")) }
+    let lags = [cell.lag.map(lagText), cell.incidentLag.map(incidentLagText)].compactMap { $0 }
+    if !lags.isEmpty { result.append(.text(" (" + lags.joined(separator: "; ") + ")")) }
     return result
   }
 }

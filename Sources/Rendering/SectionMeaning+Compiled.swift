@@ -118,10 +118,7 @@ enum NamedRecords {
       for row in [table.header] + table.rows { for cell in row { collect(cell, into: &found) } }
     case .records(let table): found.formUnion(table.records)
     case .coverage(let matrix):
-      for row in matrix.rows {
-        found.insert(row.entity)
-        for cell in row.cells { found.formUnion(cell.sanctions) }
-      }
+      for row in matrix.rows { found.formUnion(row.records) }
     case .timeline(let timeline): found.formUnion(timeline.events.map(\.record))
     case .code, .thematicBreak, .html, .keyFigures, .data, .chart: break
     }

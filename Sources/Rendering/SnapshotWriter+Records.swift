@@ -142,10 +142,7 @@ enum BlockDependence {
       case .data(let table): found.formUnion(table.result.records.map(\.description))
       case .chart(let chart): found.formUnion(chart.records.map(\.description))
       case .coverage(let matrix):
-        for row in matrix.rows {
-          found.insert(row.entity.description)
-          for cell in row.cells { found.formUnion(cell.sanctions.map(\.description)) }
-        }
+        for row in matrix.rows { found.formUnion(row.records.map(\.description)) }
       case .timeline(let timeline):
         found.formUnion(timeline.events.map(\.record.description))
       case .paragraph, .heading, .code, .table, .thematicBreak, .html, .keyFigures: break

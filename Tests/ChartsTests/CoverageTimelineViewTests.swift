@@ -16,6 +16,8 @@ import Testing
     for word in ["Listed", "Partly", "Not listed", "Unknown"] { #expect(html.contains(word)) }
     #expect(html.contains("<time datetime=\"2020-07-30\">"))
     #expect(html.contains("321 days later"))
+    #expect(html.contains("first incident 1,667 days later"))
+    #expect(html.contains("first incident <a href=\"incidents/bybit-2025.html\""))
     #expect(html.contains("first listing"))
     #expect(html.contains("href=\"sanctions/ofac-lazarus.html\""))
     #expect(html.contains("href=\"sanctions/eu-lazarus-2.html\""))
@@ -63,12 +65,12 @@ import Testing
     #expect(
       table.rows[1].cells == [
         "lazarus-group", "Lazarus Group", "eu", "listed", "2020-07-30", "321",
-        "eu-lazarus;eu-lazarus-2",
+        "eu-lazarus;eu-lazarus-2", "bybit-2025", "-1667",
       ])
     let text = view.markdown(
       SampleViews.coverage(), writer: MarkdownWriter(context: context, page: "index"))
     #expect(text.contains("●"))
-    #expect(text.contains("321 days later"))
+    #expect(text.contains("(321 days later; first incident 1,667 days later)"))
     #expect(text.contains("sanctions/eu-lazarus.md"))
   }
 
@@ -77,7 +79,7 @@ import Testing
     let context = try SampleViews.context()
     let matrix = CoverageMatrix(
       title: [], name: "none", members: ["us"],
-      rows: [(entity: RecordReference(.entities, "lazarus-group"), cells: [])])
+      rows: [CoverageMatrix.Row(entity: RecordReference(.entities, "lazarus-group"), cells: [])])
     for matrix in [matrix, CoverageMatrix(title: [], name: "none", members: [], rows: [])] {
       let html = CoverageView(context: context).html(
         matrix, writer: HTMLWriter(context: context, page: "index")

@@ -152,7 +152,7 @@ enum SampleViews {
       status: .listed,
       sanctions: [
         RecordReference(.sanctions, "eu-lazarus"), RecordReference(.sanctions, "eu-lazarus-2"),
-      ], since: PartialDate("2020-07-30"), lag: 321)
+      ], since: PartialDate("2020-07-30"), lag: 321, incidentLag: -1667)
     let partly = CoverageMatrix.Cell(
       status: .partly, sanctions: [RecordReference(.sanctions, "ofac-lazarus")],
       since: PartialDate("2019-09~"))
@@ -170,10 +170,10 @@ enum SampleViews {
       title: [.text("Two members of four list the group")], name: "coverage-lazarus",
       members: members,
       rows: ["lazarus-group", "bluenoroff"].enumerated().map { index, id in
-        (
+        CoverageMatrix.Row(
           entity: RecordReference(.entities, id),
-          cells: members.indices.map { patterns[index][$0 % 4] }
-        )
+          firstIncident: index == 0 ? RecordReference(.incidents, "bybit-2025") : nil,
+          cells: members.indices.map { patterns[index][$0 % 4] })
       })
   }
 

@@ -133,6 +133,84 @@ import Testing
     #expect(try Self.contents(project) == before)
   }
 
+  /// The Grey Heron as an author wrote it, before any list was imported.
+  static let written = [
+    "Content/dossier.yaml": settings,
+    "Content/records/sources/s.yaml": "{ id: s, type: dataset, title: Copy, issued: 2024 }\n",
+    "Content/records/authorities/a.yaml":
+      "{ id: ofac, name: Treasury, jurisdiction: us, sources: s }\n",
+    "Content/records/entities/e.yaml":
+      "{ id: heron, schema: Organization, name: Grey Heron, sources: s }\n",
+    "Content/records/sanctions/l.yaml": """
+    - id: ofac-heron-2019
+      entity: heron
+      authority: ofac
+      authorityId: "4"
+      listingDate: 2019-09-13
+      status: active
+      sources: s
+
+    """,
+  ]
+
+  @Test("an entry that a hand-written listing stands for is not made a second time")
+  func known() async throws {
+    let project = try TestProject(files: Self.written)
+    let file = try Self.list("sdn.xml", MergeTests.xml(MergeTests.first), in: project)
+    let outcome = try await Import(format: "ofac-xml", file: file).run(root: project.root.path)
+    let delta = try #require(outcome.delta)
+    #expect(delta.knownListings.map(\.reference.id) == ["ofac-heron-2019"])
+    #expect(delta.knownListings.map(\.title) == ["GREY HERON"])
+    #expect(
+      delta.added.map(\.reference.description) == [
+        "entities/ofac-100", "entities/ofac-30", "sanctions/ofac-100", "sanctions/ofac-30",
+      ])
+    let printer = DeltaPrinter(delta, isDryRun: false)
+    #expect(printer.text().contains("1 in records of yours"))
+    #expect(printer.text().contains("= sanctions/ofac-heron-2019  GREY HERON\n"))
+    #expect(printer.markdown.contains("- `sanctions/ofac-heron-2019` GREY HERON\n"))
+    #expect(String(decoding: printer.json, as: UTF8.self).contains("\"known\": ["))
+    let report = try await project.check().report
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    let again = try await Import(format: "ofac-xml", file: file).run(root: project.root.path)
+    #expect(again.delta?.isEmpty == true)
+    #expect(again.paths.isEmpty)
+  }
+
+  @Test(
+    "what an earlier import wrote stays when a listing is written by hand, and is joined by name")
+  func joined() async throws {
+    var files = Self.written
+    files["Content/records/sanctions/l.yaml"] = nil
+    let project = try TestProject(files: files)
+    let file = try Self.list("sdn.xml", MergeTests.xml(MergeTests.first), in: project)
+    _ = try await Import(format: "ofac-xml", file: file).run(root: project.root.path)
+    let twice = try await project.check().report.diagnostics.filter { $0.code == .duplicateEntity }
+    #expect(twice.map(\.message) == ["'heron' has the same schema and name"])
+    let accepted = try await Match(accepted: ["sanctions/ofac-4=heron"])
+      .run(root: project.root.path)
+    #expect(accepted.paths == ["Content/records/sanctions/lists/ofac-sdn.yaml"])
+    let report = try await project.check().report
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    #expect(try await Match().run(root: project.root.path).proposals?.isEmpty == true)
+    let path = "Content/records/sanctions/l.yaml"
+    try project.write(try #require(Self.written[path]), to: path)
+    let again = try await Import(format: "ofac-xml", file: file).run(root: project.root.path)
+    #expect(again.delta?.knownListings.isEmpty == true)
+    #expect(again.paths.isEmpty)
+  }
+
+  @Test("two entries of one list under one name are two, for the list says so")
+  func namesakes() async throws {
+    let project = try Self.project()
+    let entries = MergeTests.first + [MergeTests.Entry(uid: 5, name: "Grey Heron")]
+    let file = try Self.list("sdn.xml", MergeTests.xml(entries), in: project)
+    _ = try await Import(format: "ofac-xml", file: file).run(root: project.root.path)
+    let report = try await project.check().report
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    #expect(try await Match().run(root: project.root.path).proposals?.isEmpty == true)
+  }
+
   @Test("programme ids of an authority's record count over those built in")
   func programs() async throws {
     let project = try TestProject(files: [

@@ -84,6 +84,39 @@ import Testing
     #expect(matrix.rows.first?.cells.first?.sanctions.map(\.id) == ["un-lazarus", "us-lazarus"])
   }
 
+  @Test("days count from the first incident laid to the entity itself, between full dates")
+  func incidents() async throws {
+    var fixture = NarrativeFixture(
+      "```{coverage} X\n:entities: lazarus, bluenoroff\n:members: us, de, gb\n```\n")
+    fixture.files["Content/records/incidents/first.yaml"] = """
+      - id: breach-2012
+        name: Breach
+        startDate: 2012
+        initiators: [bluenoroff]
+        sources: [elliptic-2025]
+      - id: raid-2018
+        name: Raid
+        startDate: 2018-09-13
+        initiators: [bluenoroff, lazarus]
+        sources: [elliptic-2025]
+      - id: raid-2017
+        name: Older raid
+        disclosureDate: 2017-09-14
+        initiators: [lazarus]
+        sources: [elliptic-2025]
+
+      """
+    let outcome = try await fixture.compile()
+    guard case .coverage(let matrix) = outcome.blocks.first?.kind else {
+      return #expect(Bool(false))
+    }
+    #expect(matrix.rows.map { $0.firstIncident?.id } == ["raid-2017", "breach-2012"])
+    #expect(matrix.rows[0].cells.map(\.incidentLag) == [729, 1050, nil])
+    // A year is no day to count from.
+    #expect(matrix.rows[1].cells.map(\.incidentLag) == [nil, nil, nil])
+    #expect(matrix.rows[0].records.contains(RecordReference(.incidents, "raid-2017")))
+  }
+
   @Test("a member that no authority binds is unknown, and unknown entities are reported")
   func edges() async throws {
     let outcome = try await expectDiagnostics(

@@ -19,7 +19,7 @@ import Testing
   /// Counted in the reference data by listing and end dates, not with this tool.
   ///
   /// One row there, a finding under section 311 that proposes a rule, is no listing: it is recorded
-  /// as a measure.
+  /// as a measure. Dated copies of whole lists are beside what the data count.
   static let days = [
     Day(
       date: "2016-03-02",
@@ -52,7 +52,7 @@ import Testing
     let request = CompilationRequest(asOf: PartialDate(day.date))
     let answer = try await CorpusQuestion(request: request).query(
       "select authority, count(*), sum(inForce), sum(status = 'active') from sanctions"
-        + " group by authority order by authority", root: project.root.path)
+        + " where snapshot is null group by authority order by authority", root: project.root.path)
     let rows = try #require(answer.result)
     let table = ResultTable(rows).csv
     let expected = day.listed.keys.sorted().map { authority in

@@ -123,14 +123,12 @@ enum SamplePack {
     return CoverageMatrix(
       title: [.text("Coverage")], name: "coverage", members: ["ca", "fr", "us"],
       rows: [
-        (
-          RecordReference(.entities, "lazarus-group"),
-          [.init(status: .notListed), .init(status: .unknown), listed]
-        ),
-        (
-          RecordReference(.entities, "dprk"),
-          [.init(status: .notListed), .init(status: .unknown), .init(status: .partly)]
-        ),
+        .init(
+          entity: RecordReference(.entities, "lazarus-group"),
+          cells: [.init(status: .notListed), .init(status: .unknown), listed]),
+        .init(
+          entity: RecordReference(.entities, "dprk"),
+          cells: [.init(status: .notListed), .init(status: .unknown), .init(status: .partly)]),
       ])
   }
 

@@ -49,7 +49,7 @@ package struct EUFinancialSanctionsXML: ListFormat {
       name: main.flatMap(fullName) ?? key)
     party.authorityID = element.attribute("euReferenceNumber") ?? key
     party.unscID = element.attribute("unitedNationId")
-    for name in names where name !== main {
+    for name in names where name != main {
       guard let text = fullName(name) else { continue }
       if isStrong(name) { party.aliases.append(text) } else { party.weakAliases.append(text) }
     }

@@ -28,6 +28,9 @@ package struct DeltaPrinter: Sendable {
       "\(delta.amended.count) amended", "\(delta.gone.count) gone",
       "\(delta.unchangedCount) unchanged",
     ]
+    if !delta.knownListings.isEmpty {
+      parts.append("\(delta.knownListings.count) in records of yours")
+    }
     if !delta.knownWallets.isEmpty || delta.unknownWalletCount > 0 {
       parts.append("\(delta.knownWallets.count) addresses known here")
       parts.append("\(delta.unknownWalletCount) not")
@@ -50,6 +53,8 @@ package struct DeltaPrinter: Sendable {
           }
       }, limit, &lines)
     section("gone", delta.gone.map { "- \($0.reference)  \($0.title)" }, limit, &lines)
+    section(
+      "known", delta.knownListings.map { "= \($0.reference)  \($0.title)" }, limit, &lines)
     section(
       "known",
       delta.knownWallets.map { known in
@@ -83,6 +88,7 @@ package struct DeltaPrinter: Sendable {
       ]),
       "entries": .integer(reading.entryCount), "kept": .integer(reading.keptCount),
       "unchanged": .integer(delta.unchangedCount),
+      "known": .list(delta.knownListings.map(entry)),
       "added": .list(delta.added.map(entry)), "gone": .list(delta.gone.map(entry)),
       "amended": .list(
         delta.amended.map { amendment in
@@ -126,6 +132,8 @@ package struct DeltaPrinter: Sendable {
           }.joined(separator: "\n")
       })
     list("Gone", delta.gone.map { "`\($0.reference)` \(escaped($0.title))" })
+    list(
+      "In records of yours", delta.knownListings.map { "`\($0.reference)` \(escaped($0.title))" })
     list(
       "Addresses known here",
       delta.knownWallets.map { known in

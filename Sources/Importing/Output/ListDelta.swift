@@ -37,6 +37,9 @@ package struct ListDelta: Sendable {
   /// On the last list and not on this one; listings are marked as delisted by absence.
   package var gone: [Entry] = []
   package var unchangedCount = 0
+  /// Records of authors that stand for an entry of the list already, so that none was made for it;
+  /// the title is the list's.
+  package var knownListings: [Entry] = []
   /// Of an address list: its wallets that some record of the project names, and how many none does.
   package var knownWallets: [(wallet: String, references: [RecordReference])] = []
   package var unknownWalletCount = 0

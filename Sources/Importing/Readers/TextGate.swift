@@ -59,7 +59,8 @@ package final class TextGate {
     let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
     hash?.update(piece)
     guard byteCount + count <= limits.fileBytes else {
-      throw ListFault(.listLimit("a file", limits.fileBytes, ListPlace(file: name)))
+      throw ListFault(
+        .listLimit("a file ('listFileBytes')", limits.fileBytes, ListPlace(file: name)))
     }
     var start = 0
     if isAtStart {

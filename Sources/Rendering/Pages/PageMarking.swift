@@ -49,9 +49,7 @@ struct PageMarking {
     case .data(let table): marking(of: table.result.records)
     case .chart(let chart): marking(of: chart.records)
     case .coverage(let matrix):
-      matrix.rows.lazy.map { row in
-        max(marking(of: [row.entity]), marking(of: row.cells.lazy.flatMap(\.sanctions)))
-      }.max() ?? .clear
+      marking(of: matrix.rows.lazy.flatMap(\.records))
     case .timeline(let timeline): marking(of: timeline.events.lazy.map(\.record))
     case .code, .thematicBreak, .html: .clear
     }
