@@ -31,12 +31,24 @@ package struct Compilation: Sendable {
     try await self.init(root: root, files: try DiskFiles(root: root), for: request)
   }
 
+  /// Loads and checks the project at `root` with what is remembered of the last time; tells
+  /// whether any input has changed since.
+  static func next(
+    root: String, for request: CompilationRequest, memory: CompilationMemory
+  ) async throws -> (compilation: Compilation, isChanged: Bool) {
+    let files = try memory.loading.files(of: root)
+    let compilation = try await Compilation(
+      root: root, files: files, for: request, memory: memory)
+    return (compilation, memory.loading.keep(files))
+  }
+
   /// Loads and checks a project whose inputs are `files`: of the folder, of a revision of it, or
   /// made in memory.
   init(
-    root: String, files: some ProjectFiles, for request: CompilationRequest = CompilationRequest()
+    root: String, files: some ProjectFiles, for request: CompilationRequest = CompilationRequest(),
+    memory: CompilationMemory? = nil
   ) async throws {
-    let loaded = try await ProjectLoader().load(from: files)
+    let loaded = try await ProjectLoader(memory: memory?.loading).load(from: files)
     let ceiling = try Compilation.ceiling(of: request, in: loaded.value.project.settings)
     let whole = CorpusChecker().check(loaded.value)
     let found: [Diagnostic]
@@ -57,13 +69,13 @@ package struct Compilation: Sendable {
     for entry in try files.entries(under: "Templates") where entry.kind == .file {
       templateFiles.append(SourceFile(path: entry.path, bytes: try files.read(entry.path)))
     }
-    let templates = TemplateSet(projectFiles: templateFiles)
+    let templates = memory?.templates(of: templateFiles) ?? TemplateSet(projectFiles: templateFiles)
     var sources = SourceFiles(views)
     for path in templates.files.files.keys.sorted() {
       if let file = templates.files.files[path] { sources.add(file) }
     }
     var project = whole.value
-    let assets = try AssetReader(files: files).read(&project)
+    let assets = try AssetReader(files: files, memory: memory?.loading).read(&project)
     self.root = root
     self.templates = templates
     self.sources = sources

@@ -3,12 +3,21 @@ internal import Loading
 internal import Publishing
 internal import Rendering
 package import Serving
+internal import Synchronization
 
 /// Compiles a project in memory, again after each change, and puts what comes of it on a board.
-package struct Preview: Sendable {
+///
+/// After a save, first what is needed to lay out a page: changed files are read, everything is
+/// checked, the packs of the pages that readers have open are compiled. Those readers are shown
+/// their page then. The rest of what a build does follows behind, and is given up where the next
+/// save comes first.
+package final class Preview: Sendable {
   package let root: String
   package let request: CompilationRequest
   package let board: PreviewBoard
+  private let memory = CompilationMemory()
+  /// Whether the last compilation came to its end, so that without a change nothing is to be done.
+  private let isComplete = Mutex(false)
 
   package init(root: String, request: CompilationRequest, board: PreviewBoard) {
     self.root = root
@@ -22,37 +31,115 @@ package struct Preview: Sendable {
     package let report: DiagnosticReport?
     package let failure: String?
     package let pageCount: Int
+    /// Until pages could be shown, or it was known why there are none.
     package let elapsed: Duration
 
     /// Whether its pages are shown.
     package var isShown: Bool { failure == nil && report?.hasErrors == false }
   }
 
-  /// Compiles once and shows the pages, or why there are none.
-  package func refresh() async -> Outcome {
-    let start = ContinuousClock.now
-    do {
-      let compilation = try await Compilation(root: root, for: request)
-      let result = try await SiteCompiler(compilation: compilation, request: request)
-        .compile(progress: { _ in })
-      let report = DiagnosticReport(
-        result.diagnostics, sources: compilation.sources, isStrict: false,
-        ceiling: compilation.ceiling)
-      if report.hasErrors {
-        await board.show(
-          findings: TextPrinter(sources: report.sources).text(
-            report.diagnostics.filter { $0.severity == .error }))
-      } else {
-        await board.show(result.editions.map { ($0.name, Preview.files(of: $0)) })
-      }
-      return Outcome(
-        report: report, failure: nil, pageCount: result.pageCount,
-        elapsed: ContinuousClock.now - start)
-    } catch {
-      await board.show(findings: "\(error)\n")
-      return Outcome(
-        report: nil, failure: "\(error)", pageCount: 0, elapsed: ContinuousClock.now - start)
+  /// Compiles after each change of the project's files until the task is cancelled; calls `told`
+  /// with what came of it.
+  package func follow(
+    mayListen: Bool = true, told: @escaping @Sendable (Outcome) async -> Void
+  ) async {
+    let watcher = ProjectWatcher(
+      root: root, folders: ["Content", "Templates"], mayListen: mayListen)
+    defer { watcher.stop() }
+    // What changed between the first compilation and the first watch is not missed.
+    var rest = await refresh(told: told)
+    for await _ in watcher.changes {
+      rest?.cancel()
+      if Task.isCancelled { return }
+      rest = await refresh(told: told)
     }
+    rest?.cancel()
+  }
+
+  // MARK: - One save
+
+  /// Compiles as far as pages can be shown; what is left to do is done by the task returned.
+  private func refresh(
+    told: @escaping @Sendable (Outcome) async -> Void
+  ) async -> Task<Void, Never>? {
+    let start = ContinuousClock.now
+    let number = await board.begin()
+    let wasComplete = isComplete.withLock { isComplete in
+      defer { isComplete = false }
+      return isComplete
+    }
+    do {
+      let (compilation, isChanged) = try await Compilation.next(
+        root: root, for: request, memory: memory)
+      guard isChanged || !wasComplete else {
+        isComplete.withLock { $0 = true }
+        await board.end(number)
+        return nil
+      }
+      let pages = CompiledPages(compilation, request)
+      try await show(pages, as: number)
+      let elapsed = ContinuousClock.now - start
+      return Task(priority: .utility) {
+        do {
+          let result = try await SiteCompiler(pages.packs).compile(progress: { _ in })
+          try Task.checkCancellation()
+          let report = report(on: result.diagnostics, compilation)
+          await complete(result, report, as: number)
+          isComplete.withLock { $0 = true }
+          await told(
+            Outcome(report: report, failure: nil, pageCount: result.pageCount, elapsed: elapsed))
+        } catch {
+          if !Task.isCancelled { await fail(error, number, elapsed, told) }
+        }
+      }
+    } catch {
+      await fail(error, number, ContinuousClock.now - start, told)
+      return nil
+    }
+  }
+
+  /// Shows pages as soon as nothing is known to be wrong with them, or what is.
+  private func show(_ pages: CompiledPages, as number: Int) async throws {
+    // Where records are broken, telling why is all there is to do.
+    guard !pages.packs.compilation.diagnostics.hasErrors else { return }
+    let found = try pages.prepare(await board.openPages())
+    if found.hasErrors {
+      let all = try pages.packs.all().flatMap(\.diagnostics)
+      let report = report(
+        on: pages.packs.compilation.diagnostics + all + found, pages.packs.compilation)
+      if report.hasErrors { await board.show(findings: text(of: report), of: number) }
+    } else {
+      await board.show(pages, of: number)
+    }
+  }
+
+  private func complete(
+    _ result: SiteCompiler.Result, _ report: DiagnosticReport, as number: Int
+  ) async {
+    if report.hasErrors {
+      await board.show(findings: text(of: report), of: number)
+    } else {
+      await board.show(result.editions.map { ($0.name, Preview.files(of: $0)) }, of: number)
+    }
+  }
+
+  private func fail(
+    _ error: any Error, _ number: Int, _ elapsed: Duration,
+    _ told: @Sendable (Outcome) async -> Void
+  ) async {
+    await board.show(findings: "\(error)\n", of: number)
+    await told(Outcome(report: nil, failure: "\(error)", pageCount: 0, elapsed: elapsed))
+  }
+
+  private func report(
+    on diagnostics: [Diagnostic], _ compilation: Compilation
+  ) -> DiagnosticReport {
+    DiagnosticReport(
+      diagnostics, sources: compilation.sources, isStrict: false, ceiling: compilation.ceiling)
+  }
+
+  private func text(of report: DiagnosticReport) -> String {
+    TextPrinter(sources: report.sources).text(report.diagnostics.filter { $0.severity == .error })
   }
 
   /// What is published of an edition, its manifest included.
@@ -61,21 +148,5 @@ package struct Preview: Sendable {
       RenderedFile(
         path: Manifest.fileName, bytes: edition.manifest.bytes, marking: edition.marking)
     ]
-  }
-
-  /// Compiles after each change of the project's files until the task is cancelled; calls `told`
-  /// with what came of it.
-  package func follow(
-    mayListen: Bool = true, told: @Sendable (Outcome) async -> Void
-  ) async {
-    let watcher = ProjectWatcher(
-      root: root, folders: ["Content", "Templates"], mayListen: mayListen)
-    defer { watcher.stop() }
-    // What changed between the first compilation and the first watch is not missed.
-    await told(await refresh())
-    for await _ in watcher.changes {
-      if Task.isCancelled { return }
-      await told(await refresh())
-    }
   }
 }
