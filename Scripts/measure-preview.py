@@ -65,8 +65,8 @@ write("records/entities/actors.yaml", "".join(
     f"- id: actor-{n}\n  name: Actor {n}\n  schema: Organization\n  sources: [s0]\n"
     for n in range(ENTITIES)))
 write("records/sources/sources.yaml", "".join(
-    f"- id: s{n}\n  title: Source {n}\n  publisher: Publisher\n  issued: 2024-01-0{1 + n % 9}\n"
-    f"  url: https://example.org/{n}\n" for n in range(SOURCES)))
+    f"- id: s{n}\n  title: Source {n}\n  type: report\n  publisher: Publisher\n  issued: 2024-01-0{1 + n % 9}\n"
+    f"  URL: https://example.org/{n}\n" for n in range(SOURCES)))
 for number in range(INCIDENTS):
     write(f"records/incidents/incident-{number:04}.md", incident(number))
 

@@ -77,10 +77,12 @@ package final class Preview: Sendable {
         return nil
       }
       let pages = CompiledPages(compilation, request)
-      try await show(pages, as: number)
+      let isAwaited = try await show(pages, as: number)
       let elapsed = ContinuousClock.now - start
       return Task(priority: .utility) {
         do {
+          // Who has a page open comes for it now, and should not have to wait behind the rest.
+          if isAwaited { try await Task.sleep(for: Preview.pause) }
           let result = try await SiteCompiler(pages.packs).compile(progress: { _ in })
           try Task.checkCancellation()
           let report = report(on: result.diagnostics, compilation)
@@ -98,11 +100,15 @@ package final class Preview: Sendable {
     }
   }
 
-  /// Shows pages as soon as nothing is known to be wrong with them, or what is.
-  private func show(_ pages: CompiledPages, as number: Int) async throws {
+  private static let pause = Duration.milliseconds(150)
+
+  /// Shows pages as soon as nothing is known to be wrong with them, or what is; whether a reader
+  /// has one of them open.
+  private func show(_ pages: CompiledPages, as number: Int) async throws -> Bool {
     // Where records are broken, telling why is all there is to do.
-    guard !pages.packs.compilation.diagnostics.hasErrors else { return }
-    let found = try pages.prepare(await board.openPages())
+    guard !pages.packs.compilation.diagnostics.hasErrors else { return false }
+    let open = await board.openPages()
+    let found = try pages.prepare(open)
     if found.hasErrors {
       let all = try pages.packs.all().flatMap(\.diagnostics)
       let report = report(
@@ -111,6 +117,7 @@ package final class Preview: Sendable {
     } else {
       await board.show(pages, of: number)
     }
+    return !open.isEmpty
   }
 
   private func complete(

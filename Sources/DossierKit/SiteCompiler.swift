@@ -103,6 +103,7 @@ package struct SiteCompiler: Sendable {
     var dates: [String: String] = [:]
     if let knownAt = request.knownAt { dates["knownAt"] = knownAt.description }
     for pack in try compilation.packs(in: edition, request) {
+      try Task.checkCancellation()
       progress("Compiling \(edition.name)/\(pack.id)")
       let narrated =
         try packs?.pack(pack, in: edition)
