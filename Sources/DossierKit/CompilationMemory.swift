@@ -6,8 +6,22 @@ internal import Synchronization
 final class CompilationMemory: Sendable {
   let loading = LoadingMemory()
   private let templates = Mutex<(files: [SourceFile], set: TemplateSet)?>(nil)
+  private let kept = Mutex(KeptFigures())
 
-  init() {}
+  /// The figures of the last compilation, as long as none of their inputs changes.
+  var figures: KeptFigures { kept.withLock { $0 } }
+
+  /// Reads the project at `root`; tells whether any input has changed since the last time.
+  func read(
+    root: String, for request: CompilationRequest
+  ) async throws -> (inputs: LoadedInputs, isChanged: Bool) {
+    let files = try loading.files(of: root)
+    let inputs = try await LoadedInputs(root: root, files: files, for: request, memory: self)
+    let change = loading.keep(files)
+    // Figures rest on records and on definitions, of which text is neither.
+    if change == .all { kept.withLock { $0 = KeptFigures() } }
+    return (inputs, change != .none)
+  }
 
   /// The templates in force with these files of the project.
   func templates(of files: [SourceFile]) -> TemplateSet {

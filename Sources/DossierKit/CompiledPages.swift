@@ -8,14 +8,12 @@ internal import Synchronization
 /// The pages of a compilation, laid out as somebody asks for them.
 final class CompiledPages: PreviewPages {
   let packs: NarratedPacks
-  private let request: CompilationRequest
   /// By `EDITION/LANGUAGE/PACK`.
   private let onDemand = Mutex<[String: PagesOnDemand]>([:])
   private let laidOut = Mutex<[String: Checked<RenderedFile>]>([:])
 
-  init(_ compilation: Compilation, _ request: CompilationRequest) {
-    packs = NarratedPacks(compilation: compilation, request: request)
-    self.request = request
+  init(_ packs: NarratedPacks) {
+    self.packs = packs
   }
 
   /// Lays out these pages, as far as they are any; what is wrong with them and with their packs.

@@ -22,9 +22,11 @@ struct NarratedPack: Sendable {
 extension Compilation {
   /// Selects a pack for an edition, evaluates its figures and compiles its narrative.
   func narrate(
-    _ pack: Pack, in edition: Edition, request: CompilationRequest
+    _ pack: Pack, in edition: Edition, request: CompilationRequest,
+    figures: KeptFigures = KeptFigures()
   ) throws -> NarratedPack {
-    let compiled = try compile(pack, edition: edition, request: request)
+    let compiled = try compile(
+      pack, edition: edition, request: request, evaluate: figures.evaluate)
     let languages = try languages(of: pack, request)
     var diagnostics = compiled.diagnostics
     var narrations: [(narrator: NarrativeCompiler, pack: CompiledPack)] = []

@@ -6,6 +6,7 @@ internal import Synchronization
 final class NarratedPacks: Sendable {
   let compilation: Compilation
   let request: CompilationRequest
+  private let figures: KeptFigures
   private let packs = Mutex<[Key: NarratedPack]>([:])
 
   private struct Key: Hashable {
@@ -13,9 +14,10 @@ final class NarratedPacks: Sendable {
     var pack: String
   }
 
-  init(compilation: Compilation, request: CompilationRequest) {
+  init(compilation: Compilation, request: CompilationRequest, figures: KeptFigures) {
     self.compilation = compilation
     self.request = request
+    self.figures = figures
   }
 
   func pack(_ pack: Pack, in edition: Edition) throws -> NarratedPack {
@@ -23,7 +25,8 @@ final class NarratedPacks: Sendable {
     try packs.withLock { packs in
       let key = Key(edition: edition.name, pack: pack.id)
       if let known = packs[key] { return known }
-      let made = try compilation.narrate(pack, in: edition, request: request)
+      let made = try compilation.narrate(
+        pack, in: edition, request: request, figures: figures)
       packs[key] = made
       return made
     }

@@ -16,8 +16,8 @@ package final class Preview: Sendable {
   package let request: CompilationRequest
   package let board: PreviewBoard
   private let memory = CompilationMemory()
-  /// Whether the last compilation came to its end, so that without a change nothing is to be done.
-  private let isComplete = Mutex(false)
+  /// The last compilation that came to its end: after it, without a change nothing is to be done.
+  private let completed = Mutex(0)
 
   package init(root: String, request: CompilationRequest, board: PreviewBoard) {
     self.root = root
@@ -64,30 +64,34 @@ package final class Preview: Sendable {
   ) async -> Task<Void, Never>? {
     let start = ContinuousClock.now
     let number = await board.begin()
-    let wasComplete = isComplete.withLock { isComplete in
-      defer { isComplete = false }
-      return isComplete
-    }
     do {
-      let (compilation, isChanged) = try await Compilation.next(
-        root: root, for: request, memory: memory)
-      guard isChanged || !wasComplete else {
-        isComplete.withLock { $0 = true }
+      let (inputs, isChanged) = try await memory.read(root: root, for: request)
+      guard isChanged || completed.withLock({ $0 }) != number - 1 else {
+        completed.withLock { $0 = number }
         await board.end(number)
         return nil
       }
-      let pages = CompiledPages(compilation, request)
-      let isAwaited = try await show(pages, as: number)
+      // Checking and compiling ask nothing of each other.
+      async let checked = Compilation(inputs)
+      let packs = NarratedPacks(
+        compilation: Compilation(unchecked: inputs), request: request, figures: memory.figures)
+      let open = await board.openPages()
+      let pages = CompiledPages(packs)
+      let found =
+        inputs.loaded.diagnostics.hasErrors ? [] : try pages.prepare(open)
+      let compilation = await checked
+      try await show(pages, compilation, found, as: number)
       let elapsed = ContinuousClock.now - start
       return Task(priority: .utility) {
         do {
           // Who has a page open comes for it now, and should not have to wait behind the rest.
-          if isAwaited { try await Task.sleep(for: Preview.pause) }
-          let result = try await SiteCompiler(pages.packs).compile(progress: { _ in })
+          if !open.isEmpty { try await Task.sleep(for: Preview.pause) }
+          let result = try await SiteCompiler(compilation: compilation, packs: packs)
+            .compile(progress: { _ in })
           try Task.checkCancellation()
           let report = report(on: result.diagnostics, compilation)
           await complete(result, report, as: number)
-          isComplete.withLock { $0 = true }
+          completed.withLock { $0 = number }
           await told(
             Outcome(report: report, failure: nil, pageCount: result.pageCount, elapsed: elapsed))
         } catch {
@@ -102,22 +106,17 @@ package final class Preview: Sendable {
 
   private static let pause = Duration.milliseconds(150)
 
-  /// Shows pages as soon as nothing is known to be wrong with them, or what is; whether a reader
-  /// has one of them open.
-  private func show(_ pages: CompiledPages, as number: Int) async throws -> Bool {
+  /// Shows pages as soon as nothing is known to be wrong with them, or what is; `found` is what is
+  /// wrong with those that readers have open.
+  private func show(
+    _ pages: CompiledPages, _ compilation: Compilation, _ found: [Diagnostic], as number: Int
+  ) async throws {
     // Where records are broken, telling why is all there is to do.
-    guard !pages.packs.compilation.diagnostics.hasErrors else { return false }
-    let open = await board.openPages()
-    let found = try pages.prepare(open)
-    if found.hasErrors {
-      let all = try pages.packs.all().flatMap(\.diagnostics)
-      let report = report(
-        on: pages.packs.compilation.diagnostics + all + found, pages.packs.compilation)
-      if report.hasErrors { await board.show(findings: text(of: report), of: number) }
-    } else {
-      await board.show(pages, of: number)
-    }
-    return !open.isEmpty
+    guard !compilation.diagnostics.hasErrors else { return }
+    guard found.hasErrors else { return await board.show(pages, of: number) }
+    let all = try pages.packs.all().flatMap(\.diagnostics)
+    let report = report(on: compilation.diagnostics + all + found, compilation)
+    if report.hasErrors { await board.show(findings: text(of: report), of: number) }
   }
 
   private func complete(

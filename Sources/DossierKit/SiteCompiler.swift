@@ -30,10 +30,10 @@ package struct SiteCompiler: Sendable {
     self.init(compilation: compilation, request: request, tray: tray, extent: .publication)
   }
 
-  /// Publishes packs of which some may be compiled already.
-  init(_ packs: NarratedPacks) {
+  /// Publishes packs of which some may be compiled already, from the same inputs.
+  init(compilation: Compilation, packs: NarratedPacks) {
     self.init(
-      compilation: packs.compilation, request: packs.request, extent: .publication, packs: packs)
+      compilation: compilation, request: packs.request, extent: .publication, packs: packs)
   }
 
   init(

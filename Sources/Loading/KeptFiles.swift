@@ -22,9 +22,21 @@ package final class KeptFiles: ProjectFiles {
     var entries: [String: [ProjectEntry]] = [:]
 
     /// Whether a load that found this would find the same as one that found `other`.
-    func isSame(as other: Reading) -> Bool {
-      entries == other.entries && files.count == other.files.count
-        && files.allSatisfy { other.files[$0.key]?.bytes == $0.value.bytes }
+    func isSame(as other: Reading) -> Bool { isSame(as: other) { _ in true } }
+
+    /// Whether it would of the files and folders for which `counts` says so by their path.
+    func isSame(as other: Reading, where counts: (String) -> Bool) -> Bool {
+      guard entries.keys == other.entries.keys else { return false }
+      for (folder, found) in entries {
+        guard
+          found.filter({ counts($0.path) })
+            == (other.entries[folder] ?? []).filter({ counts($0.path) })
+        else { return false }
+      }
+      for (path, file) in files where counts(path) {
+        guard other.files[path]?.bytes == file.bytes else { return false }
+      }
+      return other.files.keys.allSatisfy { files[$0] != nil || !counts($0) }
     }
   }
 

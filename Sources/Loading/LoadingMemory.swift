@@ -22,15 +22,29 @@ package final class LoadingMemory: Sendable {
     try KeptFiles(root: root, before: state.withLock { $0.reading })
   }
 
-  /// Keeps what was read for the next time, and forgets the rest; whether anything differs from
-  /// what was kept before.
-  package func keep(_ files: KeptFiles) -> Bool {
+  /// How much of what a project is read from differs from the last time.
+  package enum Change: Sendable {
+    case none
+    /// Sections of packs alone, or templates.
+    case text
+    case all
+  }
+
+  /// Keeps what was read for the next time, and forgets the rest.
+  package func keep(_ files: KeptFiles) -> Change {
     let now = files.reading
     let before = state.withLock { state in
       defer { state.reading = now }
       return state.reading
     }
-    return !now.isSame(as: before)
+    if now.isSame(as: before) { return .none }
+    return now.isSame(as: before, where: LoadingMemory.isForAll) ? .text : .all
+  }
+
+  /// Whether more than the text of pages may depend on a file or folder.
+  private static func isForAll(_ path: String) -> Bool {
+    let isSection = path.utf8.starts(with: "Content/packs/".utf8) && path.hasSuffix(".md")
+    return !isSection && !path.utf8.starts(with: "Templates/".utf8)
   }
 
   var content: KeptContent {
