@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Editions
 internal import Figures
+internal import Records
 internal import Synchronization
 
 /// The evaluated figures of one state of records, definitions and settings, by pack and edition.
