@@ -87,7 +87,7 @@ final class CompiledPages: PreviewPages {
       self.edition = edition
       language = String(parts[1])
       self.pack = pack
-      page = parts[3].isEmpty ? "index.html" : String(parts[3])
+      page = String(parts[3])
     }
   }
 }

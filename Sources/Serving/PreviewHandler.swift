@@ -36,8 +36,14 @@ struct PreviewHandler {
     request[LiveScript.header] == ["page"] || request["sec-fetch-dest"] == ["document"]
   }
 
+  /// The page that an address leads to.
+  private static func page(_ path: String) -> String {
+    path.utf8.hasSuffix("/") ? path + "index.html" : path
+  }
+
   /// A page of the last save that is not yet among the files.
   private func page(_ path: String, _ state: PreviewState) async -> PreviewResponse? {
+    let path = PreviewHandler.page(path)
     guard let pages = state.pages, path.utf8.hasSuffix(".html"),
       let file = await pages.page(path)
     else { return nil }
@@ -98,6 +104,7 @@ struct PreviewHandler {
   private func changes(_ request: PreviewRequest) async -> PreviewResponse {
     _ = await board.state(after: 0, atMost: PreviewHandler.longestWait)
     let page = request[LiveScript.header].first.flatMap(RequestPath.file)
+      .map(PreviewHandler.page)
     let state = await board.state(
       after: request.number("after") ?? -1, open: page, atMost: PreviewHandler.longestWait)
     let news = JSONValue.object([

@@ -17,7 +17,8 @@ import Testing
     [["en"], ["fr"], ["en", "fr"], ["fr", "en"]].map { Start(template: template, languages: $0) }
   }
 
-  @Test("a new project checks strictly, builds, serves, and is in canonical form", arguments: starts)
+  @Test(
+    "a new project checks strictly, builds, serves, and is in canonical form", arguments: starts)
   func start(_ start: Start) async throws {
     let folder = try Folders.temporary()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite(.serialized) struct ServeCommandTests {
   static let isFull = ProcessInfo.processInfo.environment["DOSSIER_FULL_TESTS"] == "1"
-  private static let ports = Atomic<Int>(25_173)
+  // Others for each process: two checkouts may be tested at once.
+  private static let ports = Atomic<Int>(30_000 + Int(getpid() % 400) * 40)
   private static let section = "Content/packs/brief/overview.en.md"
 
   /// A running `dossier serve`.
