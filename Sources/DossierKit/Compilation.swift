@@ -36,45 +36,51 @@ package struct Compilation: Sendable {
   init(
     root: String, files: some ProjectFiles, for request: CompilationRequest = CompilationRequest()
   ) async throws {
-    let loaded = try await ProjectLoader().load(from: files)
-    let ceiling = try Compilation.ceiling(of: request, in: loaded.value.project.settings)
+    self.init(try await LoadedInputs(root: root, files: files, for: request))
+  }
+
+  /// Checks a project that was read.
+  init(_ inputs: LoadedInputs) {
+    let loaded = inputs.loaded
     let whole = CorpusChecker().check(loaded.value)
-    let found: [Diagnostic]
-    let views: [SourceFile]
-    let texts = loaded.value.sources.values.sorted { $0.path < $1.path }
-    if let ceiling {
-      let restricted = EditionSelector().restrict(loaded.value, to: ceiling)
-      found =
-        Consequences(of: loaded.diagnostics).removed(from: restricted.diagnostics)
-        + CorpusChecker().check(restricted.value).diagnostics
-        + whole.diagnostics.filter { $0.marking > ceiling }
-      views = HiddenText(loaded.value, above: ceiling).views(of: texts)
-    } else {
-      found = whole.diagnostics
-      views = texts
+    let texts = inputs.texts
+    guard let ceiling = inputs.ceiling else {
+      self.init(inputs, found: whole.diagnostics, views: texts)
+      return
     }
-    var templateFiles: [SourceFile] = []
-    for entry in try files.entries(under: "Templates") where entry.kind == .file {
-      templateFiles.append(SourceFile(path: entry.path, bytes: try files.read(entry.path)))
-    }
-    let templates = TemplateSet(projectFiles: templateFiles)
+    let restricted = EditionSelector().restrict(loaded.value, to: ceiling)
+    let found =
+      Consequences(of: loaded.diagnostics).removed(from: restricted.diagnostics)
+      + CorpusChecker().check(restricted.value).diagnostics
+      + whole.diagnostics.filter { $0.marking > ceiling }
+    self.init(
+      inputs, found: found, views: HiddenText(loaded.value, above: ceiling).views(of: texts))
+  }
+
+  /// A project that was read and is not checked: for who compiles while another checks, and shows
+  /// nothing before that has found nothing.
+  init(unchecked inputs: LoadedInputs) {
+    self.init(inputs, found: [], views: inputs.texts)
+  }
+
+  private init(_ inputs: LoadedInputs, found: [Diagnostic], views: [SourceFile]) {
+    let templates = inputs.templates
     var sources = SourceFiles(views)
     for path in templates.files.files.keys.sorted() {
       if let file = templates.files.files[path] { sources.add(file) }
     }
-    var project = whole.value
-    let assets = try AssetReader(files: files).read(&project)
-    self.root = root
+    root = inputs.root
     self.templates = templates
     self.sources = sources
-    self.assets = assets
-    self.project = project
-    self.ceiling = ceiling
-    loadingDiagnostics = loaded.diagnostics
-    diagnostics = loaded.diagnostics + found + templates.diagnostics
+    assets = inputs.assets
+    project = inputs.project
+    ceiling = inputs.ceiling
+    loadingDiagnostics = inputs.loaded.diagnostics
+    diagnostics = inputs.loaded.diagnostics + found + templates.diagnostics
   }
 
-  private static func ceiling(
+  /// The lowest ceiling of the editions that a request names; nil where it names none.
+  static func ceiling(
     of request: CompilationRequest, in settings: ProjectSettings
   ) throws -> Marking? {
     guard !request.editions.isEmpty else { return nil }
@@ -94,10 +100,18 @@ package struct Compilation: Sendable {
   package func compile(
     _ pack: Pack, edition: Edition, request: CompilationRequest
   ) throws -> EditionCompilation {
+    try compile(pack, edition: edition, request: request) { try FigureEvaluator().evaluate($0) }
+  }
+
+  /// Selects a pack for an edition, and evaluates its figures as `evaluate` does.
+  func compile(
+    _ pack: Pack, edition: Edition, request: CompilationRequest,
+    evaluate: (EditionPack) throws -> Checked<EvaluatedFigures>
+  ) throws -> EditionCompilation {
     let selected = EditionSelector().select(
       pack, from: project,
       for: EditionRequest(edition: edition, asOf: request.asOf, knownAt: request.knownAt))
-    let figures = try FigureEvaluator().evaluate(selected.value)
+    let figures = try evaluate(selected.value)
     return EditionCompilation(
       edition: selected.value, figures: figures.value,
       diagnostics: selected.diagnostics + figures.diagnostics)

@@ -44,7 +44,14 @@ struct LeakCheck {
       for part in 0..<parts {
         group.addTask {
           let own = stride(from: part, to: files.count, by: parts)
-          return (part, own.map { scan.findings(in: files[$0].pieces, path: files[$0].path) })
+          return (
+            part,
+            own.map { index in
+              // Nobody reads the rest of what was given up.
+              Task.isCancelled
+                ? [] : scan.findings(in: files[index].pieces, path: files[index].path)
+            }
+          )
         }
       }
       var result = [[LeakScan.Finding]](repeating: [], count: files.count)

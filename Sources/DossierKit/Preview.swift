@@ -3,12 +3,21 @@ internal import Loading
 internal import Publishing
 internal import Rendering
 package import Serving
+internal import Synchronization
 
 /// Compiles a project in memory, again after each change, and puts what comes of it on a board.
-package struct Preview: Sendable {
+///
+/// After a save, first what is needed to lay out a page: changed files are read, everything is
+/// checked, the packs of the pages that readers have open are compiled. Those readers are shown
+/// their page then. The rest of what a build does follows behind, and is given up where the next
+/// save comes first.
+package final class Preview: Sendable {
   package let root: String
   package let request: CompilationRequest
   package let board: PreviewBoard
+  private let memory = CompilationMemory()
+  /// The last compilation that came to its end: after it, without a change nothing is to be done.
+  private let completed = Mutex(0)
 
   package init(root: String, request: CompilationRequest, board: PreviewBoard) {
     self.root = root
@@ -22,37 +31,121 @@ package struct Preview: Sendable {
     package let report: DiagnosticReport?
     package let failure: String?
     package let pageCount: Int
+    /// Until pages could be shown, or it was known why there are none.
     package let elapsed: Duration
 
     /// Whether its pages are shown.
     package var isShown: Bool { failure == nil && report?.hasErrors == false }
   }
 
-  /// Compiles once and shows the pages, or why there are none.
-  package func refresh() async -> Outcome {
-    let start = ContinuousClock.now
-    do {
-      let compilation = try await Compilation(root: root, for: request)
-      let result = try await SiteCompiler(compilation: compilation, request: request)
-        .compile(progress: { _ in })
-      let report = DiagnosticReport(
-        result.diagnostics, sources: compilation.sources, isStrict: false,
-        ceiling: compilation.ceiling)
-      if report.hasErrors {
-        await board.show(
-          findings: TextPrinter(sources: report.sources).text(
-            report.diagnostics.filter { $0.severity == .error }))
-      } else {
-        await board.show(result.editions.map { ($0.name, Preview.files(of: $0)) })
-      }
-      return Outcome(
-        report: report, failure: nil, pageCount: result.pageCount,
-        elapsed: ContinuousClock.now - start)
-    } catch {
-      await board.show(findings: "\(error)\n")
-      return Outcome(
-        report: nil, failure: "\(error)", pageCount: 0, elapsed: ContinuousClock.now - start)
+  /// Compiles after each change of the project's files until the task is cancelled; calls `told`
+  /// with what came of it.
+  package func follow(
+    mayListen: Bool = true, told: @escaping @Sendable (Outcome) async -> Void
+  ) async {
+    let watcher = ProjectWatcher(
+      root: root, folders: ["Content", "Templates"], mayListen: mayListen)
+    defer { watcher.stop() }
+    // What changed between the first compilation and the first watch is not missed.
+    var rest = await refresh(told: told)
+    for await _ in watcher.changes {
+      rest?.cancel()
+      if Task.isCancelled { return }
+      rest = await refresh(told: told)
     }
+    rest?.cancel()
+  }
+
+  // MARK: - One save
+
+  /// Compiles as far as pages can be shown; what is left to do is done by the task returned.
+  private func refresh(
+    told: @escaping @Sendable (Outcome) async -> Void
+  ) async -> Task<Void, Never>? {
+    let start = ContinuousClock.now
+    let number = await board.begin()
+    do {
+      let (inputs, isChanged) = try await memory.read(root: root, for: request)
+      guard isChanged || completed.withLock({ $0 }) != number - 1 else {
+        completed.withLock { $0 = number }
+        await board.end(number)
+        return nil
+      }
+      // Checking and compiling ask nothing of each other.
+      async let checked = Compilation(inputs)
+      let packs = NarratedPacks(
+        compilation: Compilation(unchecked: inputs), request: request, figures: memory.figures)
+      let open = await board.openPages()
+      let pages = CompiledPages(packs)
+      let found =
+        inputs.loaded.diagnostics.hasErrors ? [] : try pages.prepare(open)
+      let compilation = await checked
+      try await show(pages, compilation, found, as: number)
+      let elapsed = ContinuousClock.now - start
+      return Task(priority: .utility) {
+        do {
+          // Who has a page open comes for it now, and should not have to wait behind the rest.
+          if !open.isEmpty { try await Task.sleep(for: Preview.pause) }
+          let result = try await SiteCompiler(compilation: compilation, packs: packs)
+            .compile(progress: { _ in })
+          try Task.checkCancellation()
+          let report = report(on: result.diagnostics, compilation)
+          await complete(result, report, as: number)
+          completed.withLock { $0 = number }
+          await told(
+            Outcome(report: report, failure: nil, pageCount: result.pageCount, elapsed: elapsed))
+        } catch {
+          if !Task.isCancelled { await fail(error, number, elapsed, told) }
+        }
+      }
+    } catch {
+      await fail(error, number, ContinuousClock.now - start, told)
+      return nil
+    }
+  }
+
+  private static let pause = Duration.milliseconds(150)
+
+  /// Shows pages as soon as nothing is known to be wrong with them, or what is; `found` is what is
+  /// wrong with those that readers have open.
+  private func show(
+    _ pages: CompiledPages, _ compilation: Compilation, _ found: [Diagnostic], as number: Int
+  ) async throws {
+    // Where records are broken, telling why is all there is to do.
+    guard !compilation.diagnostics.hasErrors else { return }
+    guard found.hasErrors else { return await board.show(pages, of: number) }
+    let all = try pages.packs.all().flatMap(\.diagnostics)
+    let report = report(on: compilation.diagnostics + all + found, compilation)
+    if report.hasErrors { await board.show(findings: text(of: report), of: number) }
+  }
+
+  private func complete(
+    _ result: SiteCompiler.Result, _ report: DiagnosticReport, as number: Int
+  ) async {
+    if report.hasErrors {
+      await board.show(findings: text(of: report), of: number)
+    } else {
+      await board.show(result.editions.map { ($0.name, Preview.files(of: $0)) }, of: number)
+    }
+  }
+
+  private func fail(
+    _ error: any Error, _ number: Int, _ elapsed: Duration,
+    _ told: @Sendable (Outcome) async -> Void
+  ) async {
+    await board.show(findings: "\(error)\n", of: number)
+    await told(Outcome(report: nil, failure: "\(error)", pageCount: 0, elapsed: elapsed))
+  }
+
+  private func report(
+    on diagnostics: [Diagnostic], _ compilation: Compilation
+  ) -> DiagnosticReport {
+    DiagnosticReport(
+      diagnostics, sources: compilation.sources, isStrict: false, ceiling: compilation.ceiling)
+  }
+
+  private func text(of report: DiagnosticReport) -> String {
+    TextPrinter(sources: report.sources).text(report.diagnostics.filter { $0.severity == .error })
   }
 
   /// What is published of an edition, its manifest included.
@@ -61,21 +154,5 @@ package struct Preview: Sendable {
       RenderedFile(
         path: Manifest.fileName, bytes: edition.manifest.bytes, marking: edition.marking)
     ]
-  }
-
-  /// Compiles after each change of the project's files until the task is cancelled; calls `told`
-  /// with what came of it.
-  package func follow(
-    mayListen: Bool = true, told: @Sendable (Outcome) async -> Void
-  ) async {
-    let watcher = ProjectWatcher(
-      root: root, folders: ["Content", "Templates"], mayListen: mayListen)
-    defer { watcher.stop() }
-    // What changed between the first compilation and the first watch is not missed.
-    await told(await refresh())
-    for await _ in watcher.changes {
-      if Task.isCancelled { return }
-      await told(await refresh())
-    }
   }
 }

@@ -13,6 +13,8 @@ package struct SiteCompiler: Sendable {
   /// Prints each pack; nil where nobody asked for paper.
   package let tray: PaperTray?
   let extent: Extent
+  /// Packs that may be compiled already; nil where none is.
+  private let packs: NarratedPacks?
 
   /// How much is made of each pack.
   enum Extent: Sendable {
@@ -28,13 +30,21 @@ package struct SiteCompiler: Sendable {
     self.init(compilation: compilation, request: request, tray: tray, extent: .publication)
   }
 
+  /// Publishes packs of which some may be compiled already, from the same inputs.
+  init(compilation: Compilation, packs: NarratedPacks) {
+    self.init(
+      compilation: compilation, request: packs.request, extent: .publication, packs: packs)
+  }
+
   init(
-    compilation: Compilation, request: CompilationRequest, tray: PaperTray? = nil, extent: Extent
+    compilation: Compilation, request: CompilationRequest, tray: PaperTray? = nil, extent: Extent,
+    packs: NarratedPacks? = nil
   ) {
     self.compilation = compilation
     self.request = request
     self.tray = tray
     self.extent = extent
+    self.packs = packs
   }
 
   /// The rendered editions and all that was found, from loading on.
@@ -86,49 +96,37 @@ package struct SiteCompiler: Sendable {
   private func render(
     _ edition: Edition, into result: inout Result, progress: @Sendable (String) -> Void
   ) async throws -> EditionOutput {
-    let renderer = SiteRenderer(
-      templates: compilation.templates.files, toolVersion: ToolVersion.name,
-      assets: compilation.assets)
+    let renderer = compilation.renderer
     var files: [RenderedFile] = []
     var compiledPacks: [CompiledPack] = []
     var selected: [EditionPack] = []
     var dates: [String: String] = [:]
     if let knownAt = request.knownAt { dates["knownAt"] = knownAt.description }
     for pack in try compilation.packs(in: edition, request) {
-      let compiled = try compilation.compile(pack, edition: edition, request: request)
-      result.diagnostics += compiled.diagnostics
-      selected.append(compiled.edition)
-      if let asOf = compiled.edition.asOf { dates["asOf/\(pack.id)"] = asOf.description }
-      let languages = try compilation.languages(of: pack, request)
-      var narrations: [(narrator: NarrativeCompiler, pack: CompiledPack)] = []
-      for language in languages {
-        progress("Compiling \(edition.name)/\(language)/\(pack.id)")
-        guard let narrator = compilation.narrator(of: compiled, language: language) else {
-          result.diagnostics.append(.noStrings(for: language))
-          continue
-        }
-        let narrated = narrator.compilePack()
-        result.diagnostics += narrated.diagnostics
-        result.waivers += narrated.value.waivers
-        narrations.append((narrator, narrated.value))
-      }
-      let used = Set(narrations.flatMap(\.pack.usedFigures))
+      try Task.checkCancellation()
+      progress("Compiling \(edition.name)/\(pack.id)")
+      let narrated =
+        try packs?.pack(pack, in: edition)
+        ?? compilation.narrate(pack, in: edition, request: request)
+      result.diagnostics += narrated.diagnostics
+      selected.append(narrated.edition)
+      if let asOf = narrated.edition.asOf { dates["asOf/\(pack.id)"] = asOf.description }
+      result.waivers += narrated.narrations.flatMap(\.pack.waivers)
+      let used = Set(narrated.narrations.flatMap(\.pack.usedFigures))
       result.published.append(
         PublishedFigures(
           edition: edition, pack: pack.id,
-          figures: compiled.figures.figures.filter { used.contains($0.id) },
-          corpus: compiled.edition.corpus))
-      let shown = Dictionary(
-        narrations.map { ($0.pack.language, $0.pack.shown) },
-        uniquingKeysWith: { first, _ in first })
-      for (narrator, pack) in narrations {
+          figures: narrated.figures.figures.filter { used.contains($0.id) },
+          corpus: narrated.edition.corpus))
+      for (narrator, pack) in narrated.narrations {
         progress("Rendering \(edition.name)/\(pack.language)/\(pack.edition.pack.id)")
         let rendered =
           extent == .snapshots
           ? await renderer.renderSnapshot(of: pack, compiler: narrator, jobs: request.jobs)
           : await renderer.render(
-            pack, compiler: narrator, languages: languages, jobs: request.jobs,
-            shownElsewhere: shown, printer: tray?.printing)
+            pack, compiler: narrator, languages: narrated.languages, jobs: request.jobs,
+            shownElsewhere: narrated.shown, printer: tray?.printing)
+        try Task.checkCancellation()
         try await tray?.check()
         result.diagnostics += rendered.diagnostics
         files += rendered.value
@@ -148,6 +146,7 @@ package struct SiteCompiler: Sendable {
       result.diagnostics += await LeakCheck(
         compilation: compilation, edition: edition, jobs: request.jobs
       ).diagnostics(of: files)
+      try Task.checkCancellation()
     }
     result.pageCount += files.count { $0.path.hasSuffix(".html") }
     let marking = files.map(\.marking).max() ?? .clear

@@ -4,14 +4,20 @@ import Records
 /// Which file of `Content/` is what, told by names alone.
 struct ContentLayout {
   /// A file of records.
-  struct RecordFile: Sendable {
+  struct RecordFile: Sendable, Equatable {
     enum Form: Sendable { case yaml, csv, markdown }
+
+    /// A body in another language.
+    struct Translation: Sendable, Equatable {
+      var language: String
+      var path: String
+    }
 
     var path: String
     var collection: Records.Collection
     var form: Form
     /// Of a Markdown record: files that translate its body.
-    var translations: [(language: String, path: String)] = []
+    var translations: [Translation] = []
   }
 
   /// The files of one pack.
@@ -49,7 +55,8 @@ struct ContentLayout {
     for entry in entries where !isBelowRefused(entry.path) { sort(entry) }
     for translation in translations {
       guard let position = recordPositions[translation.base] else { continue }
-      recordFiles[position].translations.append((translation.language, translation.path))
+      recordFiles[position].translations.append(
+        RecordFile.Translation(language: translation.language, path: translation.path))
     }
   }
 

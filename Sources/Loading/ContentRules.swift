@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// What reading a project's content needs of its settings.
-package struct ContentRules: Sendable {
+package struct ContentRules: Sendable, Equatable {
   /// The first is the default.
   package var languages: [String]
   /// The marking of records and packs that carry none.

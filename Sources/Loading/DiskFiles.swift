@@ -17,6 +17,13 @@ package final class DiskFiles: ProjectFiles {
   // MARK: Listing
 
   package func entries(under folder: String) throws(FileFailure) -> [ProjectEntry] {
+    try entries(under: folder, stamped: nil)
+  }
+
+  /// Calls `stamped` with each plain file and its stamp.
+  func entries(
+    under folder: String, stamped: ((String, FileStamp) -> Void)?
+  ) throws(FileFailure) -> [ProjectEntry] {
     var status = stat()
     guard fstatat(root, folder, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       if dossier_errno() == ENOENT { return [] }
@@ -27,7 +34,7 @@ package final class DiskFiles: ProjectFiles {
     var found: [ProjectEntry] = []
     var pending = [folder]
     while let next = pending.popLast() {
-      for entry in try list(next) {
+      for entry in try list(next, stamped) {
         found.append(entry)
         let isHidden = entry.name.utf8.first == UInt8(ascii: ".")
         if entry.kind == .folder, !isHidden { pending.append(entry.path) }
@@ -36,7 +43,9 @@ package final class DiskFiles: ProjectFiles {
     return found.sorted { $0.path.precedesInBytes($1.path) }
   }
 
-  private func list(_ folder: String) throws(FileFailure) -> [ProjectEntry] {
+  private func list(
+    _ folder: String, _ stamped: ((String, FileStamp) -> Void)?
+  ) throws(FileFailure) -> [ProjectEntry] {
     let descriptor = try openBeneath(folder, O_RDONLY | O_DIRECTORY)
     guard let stream = fdopendir(descriptor) else {
       let failure = DiskFiles.failure(folder)
@@ -61,7 +70,12 @@ package final class DiskFiles: ProjectFiles {
       if name == "." || name == ".." { continue }
       let path = folder + "/" + name
       switch Int32(entry.pointee.d_type) {
-      case Int32(DT_REG): found.append(ProjectEntry(path: path, kind: .file))
+      case Int32(DT_REG):
+        found.append(ProjectEntry(path: path, kind: .file))
+        var status = stat()
+        if let stamped, fstatat(dirfd(stream), rawName, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+          stamped(path, FileStamp(status))
+        }
       case Int32(DT_DIR): found.append(ProjectEntry(path: path, kind: .folder))
       default:
         var status = stat()
@@ -87,6 +101,13 @@ package final class DiskFiles: ProjectFiles {
   // MARK: Reading
 
   package func read(_ path: String) throws(FileFailure) -> [UInt8] {
+    try readStamped(path).bytes
+  }
+
+  /// A file's bytes, and its stamp while they were read.
+  func readStamped(
+    _ path: String
+  ) throws(FileFailure) -> (bytes: [UInt8], stamp: FileStamp) {
     // Not blocking: a pipe put in a file's place must not hold the build.
     let descriptor = try openBeneath(path, O_RDONLY | O_NONBLOCK)
     defer { close(descriptor) }
@@ -118,7 +139,7 @@ package final class DiskFiles: ProjectFiles {
     else {
       throw FileFailure(path: path, errorNumber: EAGAIN, reason: "it changed while it was read")
     }
-    return bytes
+    return (bytes, FileStamp(after))
   }
 
   private static func status(

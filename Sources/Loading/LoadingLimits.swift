@@ -1,7 +1,7 @@
 package import MarkdownTree
 
 /// How much one input may hold; `limits` of `dossier.yaml` may raise each by its name.
-package struct LoadingLimits: Sendable {
+package struct LoadingLimits: Sendable, Equatable {
   package var yamlFileBytes = 16 * 1024 * 1024
   /// Of one record: an item of a file's list, or a document.
   package var yamlNodes = 20_000

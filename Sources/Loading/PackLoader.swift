@@ -8,10 +8,15 @@ struct PackLoader<Files: ProjectFiles> {
   let rules: ContentRules
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var sources: [SourceFile] = []
+  /// What sections were read as before, by path.
+  private let known: [String: KeptSection]
+  /// What they are read as now.
+  private(set) var kept: [String: KeptSection] = [:]
 
-  init(files: Files, rules: ContentRules) {
+  init(files: Files, rules: ContentRules, known: [String: KeptSection]) {
     self.files = files
     self.rules = rules
+    self.known = known
   }
 
   /// The pack, or nil where its `pack.yaml` cannot be read.
@@ -33,8 +38,7 @@ struct PackLoader<Files: ProjectFiles> {
     }
     pack.assets = listed.assets
     for section in listed.sections {
-      guard let read = try readSection(section, pack) else { continue }
-      pack.sections.append(read)
+      if let read = try loadSection(section, pack) { pack.sections.append(read) }
     }
     pack.sections.sort {
       $0.name == $1.name
@@ -77,6 +81,28 @@ struct PackLoader<Files: ProjectFiles> {
   }
 
   // MARK: Sections
+
+  /// A section as it was read before, where nothing that decides what it is has changed since.
+  private mutating func loadSection(
+    _ listed: (name: String, language: String, path: String), _ pack: Pack
+  ) throws(FileFailure) -> Section? {
+    if let known = known[listed.path], known.rules == rules, known.packMarking == pack.marking,
+      try files.read(listed.path) == known.source.bytes
+    {
+      kept[listed.path] = known
+      sources.append(known.source)
+      diagnostics += known.read.diagnostics
+      return known.read.value
+    }
+    let found = diagnostics.count
+    let section = try readSection(listed, pack)
+    if let source = sources.last {
+      kept[listed.path] = KeptSection(
+        source: source, rules: rules, packMarking: pack.marking,
+        read: Checked(section, Array(diagnostics.dropFirst(found))))
+    }
+    return section
+  }
 
   private mutating func readSection(
     _ listed: (name: String, language: String, path: String), _ pack: Pack

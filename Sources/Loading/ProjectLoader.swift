@@ -6,9 +6,13 @@ package import Records
 /// Reads a whole project: the only way from files to records and packs.
 package struct ProjectLoader: Sendable {
   private let jobs: Int
+  /// What an earlier load decoded; nil where there was none.
+  private let memory: LoadingMemory?
 
-  /// Reads `jobs` files at a time, or one a processor; the result does not depend on it.
-  package init(jobs: Int? = nil) {
+  /// Reads `jobs` files at a time, or one a processor; the result depends neither on that nor on
+  /// what is remembered.
+  package init(jobs: Int? = nil, memory: LoadingMemory? = nil) {
+    self.memory = memory
     self.jobs = max(1, jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
@@ -36,8 +40,13 @@ package struct ProjectLoader: Sendable {
 
     var drafts: [Record] = []
     var incomplete: Set<Records.Collection> = []
-    let chunks = try await loadRecords(layout.recordFiles, files, rules)
+    let known = memory?.content ?? KeptContent()
+    var kept = KeptContent()
+    let chunks = try await loadRecords(layout.recordFiles, files, rules, known.records)
     for (file, loaded) in zip(layout.recordFiles, chunks) {
+      if memory != nil {
+        kept.records[file.path] = KeptRecords(file: file, rules: rules, loaded: loaded)
+      }
       drafts += loaded.records
       diagnostics += loaded.diagnostics
       for source in loaded.sources { sources[source.path] = source }
@@ -51,11 +60,13 @@ package struct ProjectLoader: Sendable {
     var packs: [Pack] = []
     let chosen = chosen(layout.packs, wanted, &diagnostics)
     for listed in chosen {
-      var loader = PackLoader(files: files, rules: rules)
+      var loader = PackLoader(files: files, rules: rules, known: known.sections)
       if let pack = try loader.load(listed) { packs.append(pack) }
       diagnostics += loader.diagnostics
       for source in loader.sources { sources[source.path] = source }
+      kept.sections.merge(loader.kept) { first, _ in first }
     }
+    memory?.content = kept
     let project = Project(settings: settings, corpus: Corpus(drafts), packs: packs)
     return Checked(
       LoadedProject(
@@ -121,9 +132,10 @@ package struct ProjectLoader: Sendable {
 
   /// Reads files in parallel, in runs of neighbours; results stand in the order of `listed`.
   private func loadRecords(
-    _ listed: [ContentLayout.RecordFile], _ files: some ProjectFiles, _ rules: ContentRules
+    _ listed: [ContentLayout.RecordFile], _ files: some ProjectFiles, _ rules: ContentRules,
+    _ known: [String: KeptRecords]
   ) async throws(FileFailure) -> [LoadedRecords] {
-    let loader = RecordFileLoader(files: files, rules: rules)
+    let loader = RecordFileLoader(files: files, rules: rules, known: known)
     let count = min(listed.count, jobs * 8)
     guard jobs > 1, count > 1 else {
       return try ProjectLoader.loadRun(listed[...], loader).get()

@@ -15,8 +15,11 @@ struct LoadedRecords: Sendable {
 struct RecordFileLoader<Files: ProjectFiles> {
   let files: Files
   let rules: ContentRules
+  /// What files were decoded to before, by path.
+  let known: [String: KeptRecords]
 
   func load(_ file: ContentLayout.RecordFile) throws(FileFailure) -> LoadedRecords {
+    if let kept = known[file.path], try kept.holds(for: file, rules, files) { return kept.loaded }
     var loaded = LoadedRecords()
     guard let source = try read(file.path, into: &loaded) else { return loaded }
     switch file.form {

@@ -23,24 +23,22 @@ extension PackRenderer {
     var diagnostics: [Diagnostic]
   }
 
-  func output(
-    of page: some Page, _ frames: PageFrames, _ book: BookWriter
-  ) -> PageOutput {
-    let file = frames.file(of: page)
-    let article = book.article(of: page)
+  func output(of page: some Page, _ writers: Writers) -> PageOutput {
+    let file = writers.frames.file(of: page)
+    let article = writers.book.article(of: page)
     return PageOutput(
       path: page.path, marking: page.marking, file: file.value, article: article.value,
       diagnostics: file.diagnostics + article.diagnostics)
   }
 
-  func output(
-    of record: Record, _ parent: (path: String, title: [ProseInline])?, _ frames: PageFrames,
-    _ book: BookWriter, _ markdown: MarkdownPages
-  ) -> RecordOutput {
+  func output(of record: Record, _ writers: Writers) -> RecordOutput {
+    let (frames, book) = (writers.frames, writers.book)
     let narrative = compiler.compileNarrative(of: record)
     let text = narrative.value?.text
     let content = RecordPageContent(of: record, narrative: narrative.value, context: context)
-    let page = RecordPage(context: context, record: record, content: content, parent: parent)
+    let page = RecordPage(
+      context: context, record: record, content: content,
+      parent: writers.parents[record.collection])
     let bodies = frames.bodies(of: page, writer: book.writer(page, for: .both))
     let file = frames.file(of: page, body: bodies.page)
     let article = book.article(of: page, body: bodies.book)
@@ -50,7 +48,7 @@ extension PackRenderer {
       page: PageOutput(
         path: page.path, marking: page.marking, file: file.value, article: article.value,
         diagnostics: file.diagnostics + article.diagnostics),
-      markdown: markdown.write(record, content, prepared: prepared),
+      markdown: writers.markdown.write(record, content, prepared: prepared),
       snapshotLine: SnapshotWriter(context: context)
         .line(of: record, narrative: text, prepared: prepared),
       tables: drawnTables(in: text?.blocks ?? [], max(context.packMarking, record.marking)),

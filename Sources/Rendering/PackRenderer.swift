@@ -17,26 +17,42 @@ struct PackRenderer: Sendable {
   /// Makes files of the whole pack on the way, if asked.
   let printer: PackPrinter?
 
-  func render() async -> Checked<[RenderedFile]> {
+  /// What every page of the pack is written with.
+  struct Writers: Sendable {
+    let pages: PackPages
+    let frames: PageFrames
+    let markdown: MarkdownPages
+    let book: BookWriter
+    /// Sections and annexes.
+    let entries: [any Page]
+    let parents: [Collection: (path: String, title: [ProseInline])]
+  }
+
+  func writers() -> Writers {
     let pages = PackPages(context: context)
     var settings = settings
     settings.digest = DigestSlot.text
     let frames = PageFrames(context: context, engine: engine, settings: settings)
-    let markdown = MarkdownPages(context: context, narratives: [:])
-    let book = BookWriter(frames: frames, style: style(for: Marking.allCases), images: images)
+    return Writers(
+      pages: pages, frames: frames, markdown: MarkdownPages(context: context, narratives: [:]),
+      book: BookWriter(frames: frames, style: style(for: Marking.allCases), images: images),
+      entries: pages.entries(), parents: pages.parents())
+  }
+
+  func render() async -> Checked<[RenderedFile]> {
+    let writers = writers()
+    let (pages, frames, book) = (writers.pages, writers.frames, writers.book)
     var gathered = GatheredPages(highest: context.packMarking)
-    for page in await markdown.opening(jobs: jobs) { gathered.add(page) }
-    let entries = pages.entries()
+    for page in await writers.markdown.opening(jobs: jobs) { gathered.add(page) }
+    let entries = writers.entries
     await inParallel(entries.count, jobs: jobs) { index in
-      output(of: entries[index], frames, book)
+      output(of: entries[index], writers)
     } take: { page in
       gathered.add(page, file: file)
     }
     let records = pages.records()
-    let parents = pages.parents()
     await inParallel(records.count, jobs: jobs) { index in
-      let record = records[index]
-      return output(of: record, parents[record.collection], frames, book, markdown)
+      output(of: records[index], writers)
     } take: { record in
       gathered.add(record, file: file)
     }
@@ -47,7 +63,7 @@ struct PackRenderer: Sendable {
     gathered.snapshotLines = [:]
     var files = tables(gathered.tables)
     files.append(file("pack.json", snapshot, highest))
-    files.append(markdown.file(of: gathered.takeMarkdown()))
+    files.append(writers.markdown.file(of: gathered.takeMarkdown()))
     let cover = CoverPage(
       context: context, entries: pages.contents(of: entries), marking: highest, downloads: [])
     let coverArticle = book.article(of: cover)

@@ -46,42 +46,55 @@ package struct SiteRenderer: Sendable {
     _ pack: CompiledPack, compiler: NarrativeCompiler, languages: [String], jobs: Int,
     shownElsewhere: [String: Set<RecordReference>] = [:], printer: PackPrinter? = nil
   ) async -> Checked<[RenderedFile]> {
-    let settings = FrameSettings(
-      tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
-      shownElsewhere: shownElsewhere, digest: "")
-    return await rendered(pack) { context, pack in
-      await PackRenderer(
-        context: context, engine: engine.value, settings: settings, compiler: compiler,
-        templates: templates, images: images(of: pack), jobs: jobs, printer: printer
-      ).render()
-    }
+    let renderer = renderer(
+      of: pack, compiler: compiler, languages: languages, jobs: jobs,
+      shownElsewhere: shownElsewhere, printer: printer)
+    return await checked(renderer) { await $0.render() }
   }
 
   /// The snapshot of one pack in one language, the same bytes as `render` gives, and nothing else.
   package func renderSnapshot(
     of pack: CompiledPack, compiler: NarrativeCompiler, jobs: Int
   ) async -> Checked<[RenderedFile]> {
-    let settings = FrameSettings(
-      tool: toolVersion, languages: [], languageNames: [:], shownElsewhere: [:], digest: "")
-    return await rendered(pack) { context, _ in
-      await PackRenderer(
-        context: context, engine: engine.value, settings: settings, compiler: compiler,
-        templates: templates, images: [:], jobs: jobs, printer: nil
-      ).renderSnapshot()
-    }
+    await checked(renderer(of: pack, compiler: compiler, jobs: jobs)) { await $0.renderSnapshot() }
   }
 
-  /// What `render` makes of a pack whose clearances are reviewed.
-  private func rendered(
-    _ pack: CompiledPack,
-    _ render: (RenderingContext, Pack) async -> Checked<[RenderedFile]>
-  ) async -> Checked<[RenderedFile]> {
+  /// The pages of one pack in one language, to be laid out one by one.
+  package func pages(
+    of pack: CompiledPack, compiler: NarrativeCompiler, languages: [String],
+    shownElsewhere: [String: Set<RecordReference>]
+  ) -> PagesOnDemand {
+    PagesOnDemand(
+      renderer(
+        of: pack, compiler: compiler, languages: languages, jobs: 1,
+        shownElsewhere: shownElsewhere))
+  }
+
+  /// What makes the files of a pack whose clearances are reviewed.
+  private func renderer(
+    of pack: CompiledPack, compiler: NarrativeCompiler, languages: [String] = [], jobs: Int,
+    shownElsewhere: [String: Set<RecordReference>] = [:], printer: PackPrinter? = nil
+  ) -> Checked<PackRenderer> {
     let review = ClearanceReview(pack)
     var pack = pack
     pack.clearances = review.inForce
-    var rendered = await render(RenderingContext(pack: pack), pack.edition.pack)
-    rendered.diagnostics =
-      (engine.diagnostics + review.diagnostics + rendered.diagnostics).sortedByPlace()
+    let settings = FrameSettings(
+      tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
+      shownElsewhere: shownElsewhere, digest: "")
+    return Checked(
+      PackRenderer(
+        context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
+        compiler: compiler, templates: templates, images: images(of: pack.edition.pack),
+        jobs: jobs, printer: printer),
+      engine.diagnostics + review.diagnostics)
+  }
+
+  private func checked(
+    _ renderer: Checked<PackRenderer>,
+    _ render: (PackRenderer) async -> Checked<[RenderedFile]>
+  ) async -> Checked<[RenderedFile]> {
+    var rendered = await render(renderer.value)
+    rendered.diagnostics = (renderer.diagnostics + rendered.diagnostics).sortedByPlace()
     return rendered
   }
 

@@ -50,7 +50,7 @@ enum LivePage {
   private static func element(_ state: PreviewState) -> String {
     let generation = state.findings.isEmpty ? state.generation : state.generation - 1
     return "<script src=\"\(LiveScript.path)\" data-generation=\"\(generation)\" "
-      + "data-styles=\"\(state.styleGeneration)\" defer></script>\n"
+      + "data-save=\"\(state.save)\" data-styles=\"\(state.styleGeneration)\" defer></script>\n"
   }
 
   static func escaped(_ text: String) -> String {

@@ -2,12 +2,16 @@
 /// the place of the old one, marks what differs, or shows why there is none.
 enum LiveScript {
   static let path = "/.dossier/live.js"
+  /// What the script says of itself when it asks: the page that it stands in when it asks for
+  /// changes, and `page` when it asks for a page, of which it will also take what comes later.
+  static let header = "dossier-live"
 
   static let text = """
     (() => {
       'use strict'
       const me = document.currentScript
       let generation = Number(me.dataset.generation)
+      let save = Number(me.dataset.save)
       let styles = Number(me.dataset.styles)
       const host = document.createElement('div')
       host.id = 'dossier-live'
@@ -53,8 +57,9 @@ enum LiveScript {
       const parts = 'h1,h2,h3,h4,h5,h6,p,li,dt,dd,td,th,figcaption,pre,svg,img'
       const said = element => element.tagName === 'IMG' ? element.getAttribute('src') + element.alt
         : element.tagName === 'svg' ? element.outerHTML : element.textContent.trim()
-      const pieces = root => [...root.querySelectorAll(parts)].filter(
-        element => !element.querySelector(parts) && said(element) !== '')
+      const pieces = root => [...root.querySelectorAll(parts)].filter(element =>
+        !element.querySelector(parts) && !element.closest('footer') && said(element) !== '')
+      const main = () => document.querySelector('main') ?? document.body
       const count = root => {
         const counts = new Map()
         for (const element of pieces(root)) {
@@ -63,16 +68,58 @@ enum LiveScript {
         }
         return counts
       }
-      const mark = before => {
+      let before = null
+      const unmark = () => {
+        for (const element of document.querySelectorAll('[data-dossier-changed]')) {
+          element.removeAttribute('data-dossier-changed')
+        }
+      }
+      const mark = () => {
+        if (before === null) return
+        const left = new Map(before)
         const found = []
-        for (const element of pieces(document.querySelector('main') ?? document.body)) {
+        for (const element of pieces(main())) {
           const text = said(element)
-          const left = before.get(text) ?? 0
-          if (left > 0) { before.set(text, left - 1); continue }
+          const count = left.get(text) ?? 0
+          if (count > 0) { left.set(text, count - 1); continue }
           element.setAttribute('data-dossier-changed', '')
           found.push(element)
         }
         if (found.length > 0) note(found.length, found[0])
+      }
+
+      const keeps = (element, name) => element.tagName === 'DETAILS' && name === 'open'
+      const patchAttributes = (old, next) => {
+        for (const { name, value } of [...next.attributes]) {
+          if (!keeps(old, name) && old.getAttribute(name) !== value) old.setAttribute(name, value)
+        }
+        for (const { name } of [...old.attributes]) {
+          if (!keeps(old, name) && !next.hasAttribute(name)) old.removeAttribute(name)
+        }
+      }
+      const patchChildren = (old, next) => {
+        const [is, to] = [[...old.childNodes], [...next.childNodes]]
+        let start = 0
+        while (start < is.length && start < to.length && is[start].isEqualNode(to[start])) start++
+        let [isEnd, toEnd] = [is.length, to.length]
+        while (isEnd > start && toEnd > start && is[isEnd - 1].isEqualNode(to[toEnd - 1])) {
+          isEnd--
+          toEnd--
+        }
+        const after = is[isEnd] ?? null
+        for (; start < isEnd && start < toEnd; start++) patch(is[start], to[start])
+        for (let index = start; index < isEnd; index++) is[index].remove()
+        for (; start < toEnd; start++) old.insertBefore(to[start], after)
+      }
+      // Only what differs is touched, so that the rest keeps its place, its focus and what is open.
+      const patch = (old, next) => {
+        if (old.isEqualNode(next)) return
+        if (!(old instanceof HTMLElement) || old.tagName !== next.tagName || old.id !== next.id) {
+          old.replaceWith(next)
+          return
+        }
+        patchAttributes(old, next)
+        patchChildren(old, next)
       }
 
       const inline = root => [...root.querySelectorAll('style')].map(e => e.textContent).join('')
@@ -89,40 +136,48 @@ enum LiveScript {
         sessionStorage.setItem('dossier-scroll', JSON.stringify([location.pathname, scrollX, scrollY]))
         location.reload()
       }
-      const swap = text => {
+      const isOwn = script => script.getAttribute('src') === me.getAttribute('src')
+      const swap = (text, number) => {
         const next = new DOMParser().parseFromString(text, 'text/html')
         if (inline(next) !== inline(document)) { reload(); return }
-        const before = count(document.querySelector('main') ?? document.body)
         const [x, y] = [scrollX, scrollY]
-        const open = new Set([...document.querySelectorAll('details[open][id]')].map(e => e.id))
+        unmark()
+        if (number !== save) before = count(main())
+        save = number
         document.title = next.title
-        document.body.replaceWith(document.adoptNode(next.body))
-        for (const id of open) document.getElementById(id)?.setAttribute('open', '')
-        for (const old of document.querySelectorAll('script[src]')) {
-          if (old === me || old.getAttribute('src') === me.getAttribute('src')) continue
-          const again = document.createElement('script')
-          again.src = old.getAttribute('src')
-          old.replaceWith(again)
+        const scripts = [...next.querySelectorAll('script[src]')].filter(e => !isOwn(e))
+        if (scripts.length === 0) {
+          patch(document.body, next.body)
+        } else {
+          // A page that changes itself is made anew, and its scripts run again.
+          document.body.replaceWith(next.body)
+          for (const old of [...document.querySelectorAll('script[src]')].filter(e => !isOwn(e))) {
+            const again = document.createElement('script')
+            again.src = old.getAttribute('src')
+            old.replaceWith(again)
+          }
         }
         scrollTo(x, y)
-        mark(before)
+        mark()
       }
       const take = async news => {
         if (news.findings !== '') { show('This project does not compile', news.findings); return }
+        const answer = await fetch(location.pathname + location.search,
+          { cache: 'no-store', headers: { 'Dossier-Live': 'page' } })
         clear()
-        const answer = await fetch(location.pathname + location.search, { cache: 'no-store' })
         if (answer.status === 404) {
           show('This page is gone', 'Nothing compiles to this address any more.')
           return
         }
         restyle(news.styles)
-        swap(await answer.text())
+        swap(await answer.text(), news.save)
       }
       const listen = async () => {
         let pause = 100
         for (;;) {
           try {
-            const answer = await fetch('/.dossier/changes?after=' + generation, { cache: 'no-store' })
+            const answer = await fetch('/.dossier/changes?after=' + generation,
+              { cache: 'no-store', headers: { 'Dossier-Live': location.pathname } })
             if (!answer.ok) throw new Error(String(answer.status))
             const news = await answer.json()
             if (news.generation !== generation) {

@@ -20,9 +20,40 @@ struct PreviewHandler {
       return PreviewHandler.text(LiveScript.text, "text/javascript; charset=utf-8")
     }
     if target == "/.dossier/changes" { return await changes(request) }
-    // Before the first compilation has ended there is nothing to show.
+    // Before anything has been compiled there is nothing to show.
     let state = await board.state(after: 0, atMost: PreviewHandler.longestWait)
-    guard let path = RequestPath.file(target) else { return missing(state) }
+    let path = RequestPath.file(target)
+    if let path, PreviewHandler.isToldMore(request), let page = await page(path, state) {
+      return page
+    }
+    return answer(
+      target, path, await board.completeState(atMost: PreviewHandler.longestWait))
+  }
+
+  /// Whether whoever asks has a script that takes what is missing from a page as soon as it is
+  /// known: the script itself, or a browser that opens a page.
+  private static func isToldMore(_ request: PreviewRequest) -> Bool {
+    request[LiveScript.header] == ["page"] || request["sec-fetch-dest"] == ["document"]
+  }
+
+  /// The page that an address leads to.
+  private static func page(_ path: String) -> String {
+    path.utf8.hasSuffix("/") ? path + "index.html" : path
+  }
+
+  /// A page of the last save that is not yet among the files.
+  private func page(_ path: String, _ state: PreviewState) async -> PreviewResponse? {
+    let path = PreviewHandler.page(path)
+    guard let pages = state.pages, path.utf8.hasSuffix(".html"),
+      let file = await pages.page(path)
+    else { return nil }
+    return serve(file, at: path, state)
+  }
+
+  private func answer(
+    _ target: String, _ path: String?, _ state: PreviewState
+  ) -> PreviewResponse {
+    guard let path else { return missing(state) }
     if path.isEmpty { return front(state) }
     if let file = state.files[path] { return serve(file, at: path, state) }
     if path.utf8.hasSuffix("/"), let file = state.files[path + "index.html"] {
@@ -71,11 +102,14 @@ struct PreviewHandler {
   }
 
   private func changes(_ request: PreviewRequest) async -> PreviewResponse {
+    _ = await board.state(after: 0, atMost: PreviewHandler.longestWait)
+    let page = request[LiveScript.header].first.flatMap(RequestPath.file)
+      .map(PreviewHandler.page)
     let state = await board.state(
-      after: request.number("after") ?? -1, atMost: PreviewHandler.longestWait)
+      after: request.number("after") ?? -1, open: page, atMost: PreviewHandler.longestWait)
     let news = JSONValue.object([
-      "generation": .integer(state.generation), "styles": .integer(state.styleGeneration),
-      "findings": .text(state.findings),
+      "generation": .integer(state.generation), "save": .integer(state.save),
+      "styles": .integer(state.styleGeneration), "findings": .text(state.findings),
     ])
     return PreviewHandler.text(
       String(decoding: news.lines, as: UTF8.self), "application/json; charset=utf-8")

@@ -51,16 +51,11 @@ struct ServeCommand: AsyncParsableCommand {
       let board = PreviewBoard()
       let server = try PreviewServer(host: host, port: port, board: board)
       let preview = Preview(root: root, request: scope.request(), board: board)
-      let first = Once()
       let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
       try await server.run(beside: {
-        await preview.follow(mayListen: !poll) { outcome in
-          if await first.take() {
-            terminal.result("Serving \(address)\n")
-            if open { Browser.open(address, terminal) }
-          }
-          tell(outcome, terminal)
-        }
+        terminal.result("Serving \(address)\n")
+        if open { Browser.open(address, terminal) }
+        await preview.follow(mayListen: !poll) { outcome in tell(outcome, terminal) }
       })
       return 0
     }
@@ -77,16 +72,6 @@ struct ServeCommand: AsyncParsableCommand {
       outcome.isShown
         ? "\(counted(outcome.pageCount, "page")) in \(milliseconds) ms"
         : "\(counted(report.errorCount, "error")); the last good pages stay")
-  }
-}
-
-/// Says yes the first time it is asked.
-private actor Once {
-  private var isTaken = false
-
-  func take() -> Bool {
-    defer { isTaken = true }
-    return !isTaken
   }
 }
 

@@ -17,8 +17,9 @@ import Testing
     [["en"], ["fr"], ["en", "fr"], ["fr", "en"]].map { Start(template: template, languages: $0) }
   }
 
-  @Test("a new project checks strictly, builds, and is in canonical form", arguments: starts)
-  func start(_ start: Start) throws {
+  @Test(
+    "a new project checks strictly, builds, serves, and is in canonical form", arguments: starts)
+  func start(_ start: Start) async throws {
     let folder = try Folders.temporary()
     defer { try? FileManager.default.removeItem(at: folder) }
     let result = try Tool.run(["init", "brief"] + start.arguments, in: folder)
@@ -32,9 +33,12 @@ import Testing
     #expect(check.output.isEmpty)
     let build = try Tool.run(["build", "--strict"], in: project)
     #expect(build.status == 0, "\(build.errors)")
+    let server = try ServeCommandTests.Server(TestProject(copying: project))
     for language in start.languages {
-      let pages = Folders.names(in: project.appending(path: "Site/public/\(language)"))
-      #expect(pages.count == 1)
+      let packs = Folders.names(in: project.appending(path: "Site/public/\(language)"))
+      #expect(packs.count == 1)
+      let page = try await server.get("/public/\(language)/\(packs.first ?? "")/index.html")
+      #expect(page.status == 200 && page.body.contains("<html lang=\"\(language)\">"))
     }
     let format = try Tool.run(["fmt", "--check"], in: project)
     #expect(format.status == 0, "\(format.output)")

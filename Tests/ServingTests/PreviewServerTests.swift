@@ -10,7 +10,8 @@ import Testing
   private static let policy =
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\">"
   private static let page = "<html><head>\(policy)</head><body><main><p>x</p></main></body></html>"
-  private static let ports = Atomic<Int>(24_173)
+  // Another for each process: two checkouts may be tested at once.
+  private static let ports = Atomic<Int>(20_000 + Int(getpid() % 400) * 20)
 
   private static func file(_ path: String, _ text: String) -> RenderedFile {
     RenderedFile(path: path, bytes: Array(text.utf8), marking: .clear)
@@ -25,7 +26,7 @@ import Testing
     _ board: PreviewBoard = PreviewBoard(), editions: [String] = ["public"],
     _ body: @escaping @Sendable (UInt16) async throws -> Void
   ) async throws {
-    await board.show(editions.map { ($0, Self.files) })
+    await board.showAll(editions.map { ($0, Self.files) })
     let port = UInt16(Self.ports.add(1, ordering: .relaxed).newValue)
     let server = try PreviewServer(host: "127.0.0.1", port: port, board: board)
     try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -189,28 +190,84 @@ import Testing
       let first = await board.state.generation
       async let told = LocalRequest.get("/.dossier/changes?after=\(first)", port: port)
       try await Task.sleep(for: .milliseconds(50))
-      await board.show(findings: "a.yaml:1:1: error: \"broken\"")
+      await board.showAll(findings: "a.yaml:1:1: error: \"broken\"")
       #expect(try await told.body.contains("\"findings\": \"a.yaml:1:1: error: \\\"broken\\\"\""))
       // The last good pages stay, and ask at once what is wrong.
       let page = try await LocalRequest.get("/public/", port: port)
       #expect(page.body.contains("data-generation=\"\(first)\""))
-      await board.show([("public", Self.files)])
+      await board.showAll([("public", Self.files)])
       let state = await board.state
       #expect(state.findings.isEmpty && state.generation == first + 2)
       // Nothing changed: nobody is told.
-      await board.show([("public", Self.files)])
+      await board.showAll([("public", Self.files)])
       #expect(await board.state.generation == first + 2)
       var changed = Self.files
       changed[1] = Self.file("assets/site.css", "b {}")
-      await board.show([("public", changed)])
+      await board.showAll([("public", changed)])
       #expect(await board.state.styleGeneration == first + 3)
+    }
+  }
+
+  /// Pages with other words than the files of `PreviewServerTests` have.
+  private struct Pages: PreviewPages {
+    func page(_ path: String) async -> RenderedFile? {
+      path == "public/index.html" ? PreviewServerTests.file(path, "<head></head>Early") : nil
+    }
+  }
+
+  @Test("who has a script is shown a page before the rest is compiled; others wait for that")
+  func pagesFirst() async throws {
+    let board = PreviewBoard()
+    try await serving(board) { port in
+      let first = await board.state
+      let number = await board.begin()
+      await board.show(Pages(), of: number)
+      for header in ["Dossier-Live: page", "Sec-Fetch-Dest: document"] {
+        let page = try await LocalRequest.get("/public/", port: port, headers: [header])
+        #expect(page.body.hasSuffix("Early"))
+        #expect(page.body.contains("data-generation=\"\(first.generation + 1)\""))
+      }
+      async let whole = LocalRequest.get("/public/", port: port)
+      try await Task.sleep(for: .milliseconds(100))
+      // What an earlier compilation gives is out of date.
+      await board.show(findings: "old", of: number - 1)
+      #expect(await board.state.findings.isEmpty)
+      await board.show([("public", Self.files)], of: number)
+      #expect(try await whole.body.contains("<p>x</p>"))
+      let again = await board.begin()
+      await board.show(Pages(), of: again)
+      // Neither is a page shown that the early pages do not have.
+      async let other = LocalRequest.get(
+        "/public/en/a%20b.html", port: port, headers: ["Dossier-Live: page"])
+      try await Task.sleep(for: .milliseconds(100))
+      await board.show([("public", Self.files)], of: again)
+      #expect(try await other.status == 200)
+      let last = await board.state
+      #expect(last.save == first.generation + 3 && last.generation == last.save + 1)
+      // A save that changes nothing is told to nobody.
+      await board.end(await board.begin())
+      #expect(await board.state.generation == last.generation)
+      #expect(try await LocalRequest.get("/public/", port: port).status == 200)
+    }
+  }
+
+  @Test("the pages that readers have open are known until they ask no more")
+  func openPages() async throws {
+    let board = PreviewBoard()
+    try await serving(board) { port in
+      let asked = try await LocalRequest.get(
+        "/.dossier/changes?after=-1", port: port, headers: ["Dossier-Live: /public/en/a%20b.html"])
+      #expect(asked.status == 200)
+      #expect(await board.openPages() == ["public/en/a b.html"])
+      for number in 1...5 { await board.showAll(findings: "\(number)") }
+      #expect(await board.openPages() == [])
     }
   }
 
   @Test("a project that never compiled shows why, at every address")
   func broken() async throws {
     let board = PreviewBoard()
-    await board.show(findings: "a.yaml:1:1: error: <broken>")
+    await board.showAll(findings: "a.yaml:1:1: error: <broken>")
     let port = UInt16(Self.ports.add(1, ordering: .relaxed).newValue)
     let server = try PreviewServer(host: "127.0.0.1", port: port, board: board)
     let task = Task { try await server.run(beside: {}) }
@@ -237,5 +294,16 @@ import Testing
     #expect(throws: PreviewServerError.unknownAddress("nowhere")) {
       try PreviewServer(host: "nowhere", port: 1, board: PreviewBoard())
     }
+  }
+}
+
+extension PreviewBoard {
+  /// Shows what a compilation gave that was begun and ended at once.
+  func showAll(_ editions: [(name: String, files: [RenderedFile])]) {
+    show(editions, of: begin())
+  }
+
+  func showAll(findings: String) {
+    show(findings: findings, of: begin())
   }
 }

@@ -92,6 +92,26 @@ package final class TestProject: Sendable {
         result.diagnostics, sources: compilation.sources, isStrict: true, ceiling: nil)
     )
   }
+
+  /// What `dossier build` would write, by path, or the errors for which it would not.
+  package func built() async throws -> (files: [String: [UInt8]], errors: String) {
+    let compilation = try await Compilation(root: root.path)
+    let result = try await SiteCompiler(compilation: compilation, request: CompilationRequest())
+      .compile(progress: { _ in })
+    let report = DiagnosticReport(
+      result.diagnostics, sources: compilation.sources, isStrict: false, ceiling: nil)
+    guard !report.hasErrors else {
+      let errors = report.diagnostics.filter { $0.severity == .error }
+      return ([:], TextPrinter(sources: report.sources).text(errors))
+    }
+    var files: [String: [UInt8]] = [:]
+    for edition in result.editions {
+      for file in edition.files { files["\(edition.name)/\(file.path)"] = file.bytes }
+      files["\(edition.name)/\(Manifest.fileName)"] = edition.manifest.bytes
+    }
+    return (files, "")
+  }
+
   /// Puts exactly the files given in place of those there.
   package func rewrite(_ files: [String: String]) throws {
     let manager = FileManager.default

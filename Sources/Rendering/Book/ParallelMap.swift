@@ -11,12 +11,13 @@ func inParallel<Value: Sendable>(
 /// Computes many independent values in a few tasks and hands each on in the order of `indices`, as
 /// soon as those before it are there.
 ///
-/// Each chunk waits in its own place, so the result depends neither on `jobs` nor on timing.
+/// Each chunk waits in its own place, so the result depends neither on `jobs` nor on timing. In a
+/// task that is cancelled it ends soon, with what it has: whoever may be cancelled looks.
 func inParallel<Value: Sendable>(
   _ count: Int, jobs: Int, _ make: @escaping @Sendable (Int) -> Value, take: (Value) -> Void
 ) async {
   guard count > 1, jobs > 1 else {
-    for index in 0..<count { take(make(index)) }
+    for index in 0..<count where !Task.isCancelled { take(make(index)) }
     return
   }
   let size = max(1, min(64, count / (jobs * 4)))
@@ -30,7 +31,12 @@ func inParallel<Value: Sendable>(
       let slot = next
       let range = starts[slot]..<min(starts[slot] + size, count)
       next += 1
-      group.addTask { (slot, range.map(make)) }
+      group.addTask {
+        var values: [Value] = []
+        values.reserveCapacity(range.count)
+        for index in range where !Task.isCancelled { values.append(make(index)) }
+        return (slot, values)
+      }
     }
     for _ in 0..<jobs { addTask(&group) }
     while let (slot, values) = await group.next() {

@@ -11,6 +11,9 @@ enum DigestSlot {
 
   static let text = String(repeating: "\u{2}", count: digits)
 
+  /// What stands for the digits of a snapshot that is not written yet.
+  static let unknown = [UInt8](repeating: UInt8(ascii: "."), count: digits)
+
   private static func holdsMark(_ buffer: UnsafeRawBufferPointer) -> Bool {
     guard let base = buffer.baseAddress else { return false }
     return memchr(base, Int32(mark), buffer.count) != nil
