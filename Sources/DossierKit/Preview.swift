@@ -84,10 +84,16 @@ package final class Preview: Sendable {
       let elapsed = ContinuousClock.now - start
       return Task(priority: .utility) {
         do {
-          // Who has a page open comes for it now, and should not have to wait behind the rest.
-          if !open.isEmpty { try await Task.sleep(for: Preview.pause) }
-          let result = try await SiteCompiler(compilation: compilation, packs: packs)
-            .compile(progress: { _ in })
+          // Who has a page open comes for it now, and should not have to wait behind the rest; nor
+          // should the next save, for which a processor stays free.
+          var request = request
+          if !open.isEmpty {
+            try await Task.sleep(for: Preview.pause)
+            request.jobs = max(1, request.jobs - 1)
+          }
+          let result = try await SiteCompiler(
+            compilation: compilation, request: request, packs: packs
+          ).compile(progress: { _ in })
           try Task.checkCancellation()
           let report = report(on: result.diagnostics, compilation)
           await complete(result, report, as: number)

@@ -31,9 +31,8 @@ package struct SiteCompiler: Sendable {
   }
 
   /// Publishes packs of which some may be compiled already, from the same inputs.
-  init(compilation: Compilation, packs: NarratedPacks) {
-    self.init(
-      compilation: compilation, request: packs.request, extent: .publication, packs: packs)
+  init(compilation: Compilation, request: CompilationRequest, packs: NarratedPacks) {
+    self.init(compilation: compilation, request: request, extent: .publication, packs: packs)
   }
 
   init(
