@@ -58,6 +58,19 @@ package final class Preview: Sendable {
 
   // MARK: - One save
 
+  /// A save of which pages can be shown.
+  private struct Save: Sendable {
+    /// Its compilation's, of the board.
+    let number: Int
+    let compilation: Compilation
+    /// What is compiled of its packs so far.
+    let packs: NarratedPacks
+    /// Whether a reader has a page open.
+    let isAwaited: Bool
+    /// How long it took until now.
+    let elapsed: Duration
+  }
+
   /// Compiles as far as pages can be shown; what is left to do is done by the task returned.
   private func refresh(
     told: @escaping @Sendable (Outcome) async -> Void
@@ -81,29 +94,10 @@ package final class Preview: Sendable {
         inputs.loaded.diagnostics.hasErrors ? [] : try pages.prepare(open)
       let compilation = await checked
       try await show(pages, compilation, found, as: number)
-      let elapsed = ContinuousClock.now - start
-      return Task(priority: .utility) {
-        do {
-          // Who has a page open comes for it now, and should not have to wait behind the rest; nor
-          // should the next save, for which a processor stays free.
-          var request = request
-          if !open.isEmpty {
-            try await Task.sleep(for: Preview.pause)
-            request.jobs = max(1, request.jobs - 1)
-          }
-          let result = try await SiteCompiler(
-            compilation: compilation, request: request, packs: packs
-          ).compile(progress: { _ in })
-          try Task.checkCancellation()
-          let report = report(on: result.diagnostics, compilation)
-          await complete(result, report, as: number)
-          completed.withLock { $0 = number }
-          await told(
-            Outcome(report: report, failure: nil, pageCount: result.pageCount, elapsed: elapsed))
-        } catch {
-          if !Task.isCancelled { await fail(error, number, elapsed, told) }
-        }
-      }
+      let save = Save(
+        number: number, compilation: compilation, packs: packs, isAwaited: !open.isEmpty,
+        elapsed: ContinuousClock.now - start)
+      return Task(priority: .utility) { await complete(save, told: told) }
     } catch {
       await fail(error, number, ContinuousClock.now - start, told)
       return nil
@@ -125,13 +119,33 @@ package final class Preview: Sendable {
     if report.hasErrors { await board.show(findings: text(of: report), of: number) }
   }
 
-  private func complete(
-    _ result: SiteCompiler.Result, _ report: DiagnosticReport, as number: Int
-  ) async {
-    if report.hasErrors {
-      await board.show(findings: text(of: report), of: number)
-    } else {
-      await board.show(result.editions.map { ($0.name, Preview.files(of: $0)) }, of: number)
+  /// Does the rest of what a build does, and shows that.
+  private func complete(_ save: Save, told: @Sendable (Outcome) async -> Void) async {
+    do {
+      // Who has a page open comes for it now, and should not have to wait behind the rest; nor
+      // should the next save, for which a processor stays free.
+      var request = request
+      if save.isAwaited {
+        try await Task.sleep(for: Preview.pause)
+        request.jobs = max(1, request.jobs - 1)
+      }
+      let result = try await SiteCompiler(
+        compilation: save.compilation, request: request, packs: save.packs
+      ).compile(progress: { _ in })
+      try Task.checkCancellation()
+      let report = report(on: result.diagnostics, save.compilation)
+      if report.hasErrors {
+        await board.show(findings: text(of: report), of: save.number)
+      } else {
+        await board.show(
+          result.editions.map { ($0.name, Preview.files(of: $0)) }, of: save.number)
+      }
+      completed.withLock { $0 = save.number }
+      await told(
+        Outcome(
+          report: report, failure: nil, pageCount: result.pageCount, elapsed: save.elapsed))
+    } catch {
+      if !Task.isCancelled { await fail(error, save.number, save.elapsed, told) }
     }
   }
 

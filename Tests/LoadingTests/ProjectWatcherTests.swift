@@ -72,9 +72,12 @@ import Testing
       }
       return count
     }
+    let start = ContinuousClock.now
     for number in 1...100 { try Self.write("\(number)", to: file) }
     let count = try await reader.value
-    #expect((1...50).contains(count), "\(count)")
+    // A run ends with eight milliseconds of quiet, which a busy machine puts between the changes.
+    let most = Int((ContinuousClock.now - start) / .milliseconds(8)) + 2
+    #expect((1...most).contains(count), "\(count)")
   }
 
   @Test("what editors keep beside a file is no change")
