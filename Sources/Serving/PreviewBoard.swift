@@ -13,6 +13,8 @@ package actor PreviewBoard {
   private var open: [String: Int] = [:]
   /// The last compilation that was begun; what others show is out of date.
   private var compilation = 0
+  /// The compilation that `state.pages` are of, if they are shown.
+  private var compilationOfPages: Int?
 
   /// Readers beyond these are answered at once and ask again.
   private static let mostWaiting = 64
@@ -57,6 +59,7 @@ package actor PreviewBoard {
     state.generation += 1
     state.save = state.generation
     state.pages = pages
+    compilationOfPages = number
     state.findings = ""
     tell()
   }
@@ -70,10 +73,10 @@ package actor PreviewBoard {
     }
     defer { finish() }
     let changed = changedPaths(in: files)
-    let isFirst = state.pages == nil
-    guard !changed.isEmpty || !state.findings.isEmpty || state.generation == 0 || !isFirst else {
-      return
-    }
+    let isFirst = compilationOfPages != number
+    guard
+      !changed.isEmpty || !state.findings.isEmpty || state.generation == 0 || state.pages != nil
+    else { return }
     state.generation += 1
     if isFirst { state.save = state.generation }
     if changed.contains(where: { $0.utf8.hasSuffix(".css") }) {
@@ -82,18 +85,19 @@ package actor PreviewBoard {
     state.editions = editions.map(\.name)
     state.files = files
     state.pages = nil
+    compilationOfPages = nil
     state.findings = ""
     tell()
   }
 
-  /// Shows why the project does not compile, over the last pages that did.
+  /// Shows why the project does not compile, over the last pages that did: those of a save that
+  /// was never completed stay before the files of an earlier one.
   package func show(findings: String, of number: Int) {
     guard number == compilation else { return }
     defer { finish() }
-    guard findings != state.findings || state.pages != nil else { return }
+    guard findings != state.findings else { return }
     state.generation += 1
     state.findings = findings
-    state.pages = nil
     tell()
   }
 

@@ -12,7 +12,7 @@ package struct PreviewState: Sendable {
   package var editions: [String] = []
   /// The last files that compiled, by path: `public/en/brief/index.html`.
   package var files: [String: RenderedFile] = [:]
-  /// Pages of the last save, until `files` are; nil where they are.
+  /// Pages of the last save that compiled, where `files` are those of an earlier one.
   package var pages: (any PreviewPages)?
   /// What is wrong now, as the terminal shows it; empty where the pages are up to date.
   package var findings = ""

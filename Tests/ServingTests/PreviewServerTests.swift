@@ -251,6 +251,31 @@ import Testing
     }
   }
 
+  @Test("findings are shown over the last pages, though the rest of their save never came")
+  func findingsOverEarlyPages() async throws {
+    let board = PreviewBoard()
+    try await serving(board) { port in
+      let first = await board.state
+      await board.show(Pages(), of: await board.begin())
+      await board.showAll(findings: "broken")
+      let page = try await LocalRequest.get(
+        "/public/", port: port, headers: ["Dossier-Live: page"])
+      #expect(page.body.hasSuffix("Early"))
+      // It asks at once what is wrong, and is told the same once.
+      #expect(page.body.contains("data-generation=\"\(first.generation + 1)\""))
+      await board.showAll(findings: "broken")
+      #expect(await board.state.generation == first.generation + 2)
+      // What compiles next is a save of its own.
+      await board.showAll([("public", Self.files)])
+      let state = await board.state
+      #expect(state.findings.isEmpty && state.generation == first.generation + 3)
+      #expect(state.save == state.generation)
+      let mended = try await LocalRequest.get(
+        "/public/", port: port, headers: ["Dossier-Live: page"])
+      #expect(mended.body.contains("<p>x</p>"))
+    }
+  }
+
   @Test("the pages that readers have open are known until they ask no more")
   func openPages() async throws {
     let board = PreviewBoard()
