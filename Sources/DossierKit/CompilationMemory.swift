@@ -6,10 +6,10 @@ internal import Synchronization
 final class CompilationMemory: Sendable {
   let loading = LoadingMemory()
   private let templates = Mutex<(files: [SourceFile], set: TemplateSet)?>(nil)
-  private let kept = Mutex(KeptFigures())
+  private let kept = Mutex((figures: KeptFigures(), isWhole: false))
 
   /// The figures of the last compilation, as long as none of their inputs changes.
-  var figures: KeptFigures { kept.withLock { $0 } }
+  var figures: KeptFigures { kept.withLock { $0.figures } }
 
   /// Reads the project at `root`; tells whether any input has changed since the last time.
   func read(
@@ -18,8 +18,13 @@ final class CompilationMemory: Sendable {
     let files = try loading.files(of: root)
     let inputs = try await LoadedInputs(root: root, files: files, for: request, memory: self)
     let change = loading.keep(files)
-    // Figures rest on records and on definitions, of which text is neither.
-    if change == .all { kept.withLock { $0 = KeptFigures() } }
+    // Figures rest on records and on definitions, of which text is neither; but where a text cannot
+    // be read, its record may be missing.
+    let isWhole = !inputs.loaded.diagnostics.hasErrors
+    kept.withLock { kept in
+      if change == .all || !isWhole || !kept.isWhole { kept.figures = KeptFigures() }
+      kept.isWhole = isWhole
+    }
     return (inputs, change != .none)
   }
 

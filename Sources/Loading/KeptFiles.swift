@@ -22,10 +22,12 @@ package final class KeptFiles: ProjectFiles {
     var entries: [String: [ProjectEntry]] = [:]
 
     /// Whether a load that found this would find the same as one that found `other`.
-    func isSame(as other: Reading) -> Bool { isSame(as: other) { _ in true } }
+    func isSame(as other: Reading) -> Bool { isSame(as: other) { $1[...] } }
 
-    /// Whether it would of the files and folders for which `counts` says so by their path.
-    func isSame(as other: Reading, where counts: (String) -> Bool) -> Bool {
+    /// Whether it would as far as `part` goes: of a file's bytes those that count, or nil where
+    /// not even its being there does.
+    func isSame(as other: Reading, in part: (String, [UInt8]) -> ArraySlice<UInt8>?) -> Bool {
+      func counts(_ path: String) -> Bool { part(path, []) != nil }
       guard entries.keys == other.entries.keys else { return false }
       for (folder, found) in entries {
         guard
@@ -34,7 +36,11 @@ package final class KeptFiles: ProjectFiles {
         else { return false }
       }
       for (path, file) in files where counts(path) {
-        guard other.files[path]?.bytes == file.bytes else { return false }
+        guard let before = other.files[path]?.bytes else { return false }
+        // Bytes that did not change are in one place, so that this is told at once.
+        guard before == file.bytes || part(path, before) == part(path, file.bytes) else {
+          return false
+        }
       }
       return other.files.keys.allSatisfy { files[$0] != nil || !counts($0) }
     }

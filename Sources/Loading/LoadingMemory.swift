@@ -25,7 +25,7 @@ package final class LoadingMemory: Sendable {
   /// How much of what a project is read from differs from the last time.
   package enum Change: Sendable {
     case none
-    /// Sections of packs alone, or templates.
+    /// Sections of packs, narratives below the front matter of records, or templates.
     case text
     case all
   }
@@ -38,13 +38,18 @@ package final class LoadingMemory: Sendable {
       return state.reading
     }
     if now.isSame(as: before) { return .none }
-    return now.isSame(as: before, where: LoadingMemory.isForAll) ? .text : .all
+    return now.isSame(as: before, in: LoadingMemory.matter) ? .text : .all
   }
 
-  /// Whether more than the text of pages may depend on a file or folder.
-  private static func isForAll(_ path: String) -> Bool {
-    let isSection = path.utf8.starts(with: "Content/packs/".utf8) && path.hasSuffix(".md")
-    return !isSection && !path.utf8.starts(with: "Templates/".utf8)
+  /// What more than the text of pages may depend on: not sections and templates, and of a record
+  /// what stands above its narrative.
+  private static func matter(_ path: String, _ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    if path.utf8.starts(with: "Templates/".utf8) { return nil }
+    guard path.hasSuffix(".md") else { return bytes[...] }
+    if path.utf8.starts(with: "Content/packs/".utf8) { return nil }
+    let file = SourceFile(path: path, bytes: bytes)
+    guard let parts = FrontMatter.split(file, isRequired: false).value else { return bytes[...] }
+    return bytes[..<parts.body.lowerBound]
   }
 
   var content: KeptContent {

@@ -68,7 +68,13 @@ enum LiveScript {
         }
         return counts
       }
+      // What the page says now, counted while nobody waits, and what it said before the last save.
+      let counted = null
       let before = null
+      const countLater = () => {
+        counted = null
+        requestIdleCallback(() => { counted ??= count(main()) })
+      }
       const unmark = () => {
         for (const element of document.querySelectorAll('[data-dossier-changed]')) {
           element.removeAttribute('data-dossier-changed')
@@ -142,7 +148,7 @@ enum LiveScript {
         if (inline(next) !== inline(document)) { reload(); return }
         const [x, y] = [scrollX, scrollY]
         unmark()
-        if (number !== save) before = count(main())
+        if (number !== save) before = counted ?? count(main())
         save = number
         document.title = next.title
         const scripts = [...next.querySelectorAll('script[src]')].filter(e => !isOwn(e))
@@ -158,7 +164,9 @@ enum LiveScript {
           }
         }
         scrollTo(x, y)
-        mark()
+        counted = null
+        // The words first, then the marks on them.
+        requestAnimationFrame(() => setTimeout(() => { mark(); countLater() }))
       }
       const take = async news => {
         if (news.findings !== '') { show('This project does not compile', news.findings); return }
@@ -196,6 +204,7 @@ enum LiveScript {
         const kept = JSON.parse(sessionStorage.getItem('dossier-scroll') ?? '[]')
         sessionStorage.removeItem('dossier-scroll')
         if (kept[0] === location.pathname) scrollTo(kept[1], kept[2])
+        countLater()
         listen()
       }
       start()

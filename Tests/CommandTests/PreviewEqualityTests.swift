@@ -20,16 +20,56 @@ import Testing
     var random = SeededNumbers(state: seed)
     for number in 1...(Self.isFull ? 200 : 6) {
       try project.rewrite(ProjectVariation.varied(original, number, by: &random))
-      let built = try await project.built()
-      // The save may be heard of a moment after it was made.
-      let end = ContinuousClock.now + .seconds(20)
-      var difference = try await Self.difference(server, built)
-      while difference != nil, .now < end {
-        try await Task.sleep(for: .milliseconds(20))
-        difference = try await Self.difference(server, built)
-      }
+      let difference = try await Self.lastDifference(server, try await project.built())
       #expect(difference == nil, "edit \(number), seed \(seed)")
     }
+  }
+
+  @Test("a narrative is shown anew beside figures that are kept, which rest on what is above it")
+  func narratives() async throws {
+    let project = try TestProject(copying: KilledBuildTests.markings)
+    let path = "Content/records/incidents/delta-2024.md"
+    func record(_ loss: Int, _ body: String) -> String {
+      """
+      ---
+      id: delta-2024
+      name: Delta theft
+      startDate: 2024-04-20
+      losses: { amount: \(loss), currency: USD }
+      sources: [survey-2024]
+      ---
+      \(body)
+
+      """
+    }
+    let sum = "{calc}`sum(lossUSD) from incidents`"
+    let texts = [
+      record(5_000_000, "Delta lost a sum."), record(5_000_000, "All lost \(sum)."),
+      record(6_000_000, "All lost \(sum)."), record(6_000_000, "All together lost \(sum)."),
+      // Below the same front matter a text that cannot be read: the record is not there.
+      record(6_000_000, "---\nid: delta\n---\n"), record(6_000_000, "Bad \u{1}."),
+      record(6_000_000, "All lost \(sum) again."),
+    ]
+    try project.write(texts[0], to: path)
+    let server = try Server(project)
+    for (number, text) in texts.enumerated() {
+      try project.write(text, to: path)
+      let difference = try await Self.lastDifference(server, try await project.built())
+      #expect(difference == nil, "text \(number)")
+    }
+  }
+
+  /// What still differs once a save has surely been heard of, which it may be a moment late.
+  private static func lastDifference(
+    _ server: Server, _ built: (files: [String: [UInt8]], errors: String)
+  ) async throws -> String? {
+    let end = ContinuousClock.now + .seconds(20)
+    var difference = try await difference(server, built)
+    while difference != nil, .now < end {
+      try await Task.sleep(for: .milliseconds(20))
+      difference = try await self.difference(server, built)
+    }
+    return difference
   }
 
   /// The first file that is shown otherwise than built, or what is told to be wrong.

@@ -54,6 +54,12 @@ import Testing
     ),
     ("a translation", { try write("Corps.\n", $0, "a.fr.md") }),
     ("a body", { try write("---\nid: a\nname: First\n---\nAnother **body**.\n", $0, "a.md") }),
+    ("a name above a body", { try write("---\nid: a\nname: One\n---\nAnother.\n", $0, "a.md") }),
+    (
+      "a body that is none",
+      { try write("---\nid: a\nname: One\n---\n---\nb: 1\n---\n", $0, "a.md") }
+    ),
+    ("a body's end of front matter", { try write("---\nid: a\n---\nname: One\n", $0, "a.md") }),
     ("a broken file", { try write("- id: [", $0, "b.yaml") }),
     ("a mended file", { try write("- id: b\n  name: Second\n", $0, "b.yaml") }),
     (
@@ -98,7 +104,7 @@ import Testing
   ]
 
   private static func change(_ name: String) -> LoadingMemory.Change {
-    name == "nothing" ? .none : name.hasPrefix("a section") ? .text : .all
+    name == "nothing" ? .none : name.hasPrefix("a section") || name == "a body" ? .text : .all
   }
 
   private static func write(
