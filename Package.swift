@@ -129,7 +129,8 @@ let package = Package(
     tests("ServingTests", ["Serving", "Rendering", "Diagnostics"]),
     tests("PublishingTests", ["Publishing", "Rendering", "Diagnostics"]),
     .testTarget(
-      name: "PackTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives"],
+      name: "PackTests",
+      dependencies: ["TestSupport", "DossierKit", "Diagnostics", "Narratives", "Review"],
       exclude: ["Accepted", "Examples", "Layouts", "Rejected", "README.md"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "DossierKit", "Diagnostics", "dossier"],

@@ -12,6 +12,9 @@ let allowedFunctions: Set<String> = [
 /// The function that keeps the selected rows in statements wrapped around content's own.
 let selectionFunction = "dossier_selected"
 
+/// The function that notes a row as held, in statements made of content's own.
+let heldFunction = "dossier_holds"
+
 /// Where empty copies of the tables stand, to tell a figure's own table from a subquery's.
 let selectionSchema = "selection"
 
@@ -33,8 +36,8 @@ func authorize(
       schema: third.map { String(cString: $0) } ?? "main")
   case SQLITE_FUNCTION:
     let name = second.map { String(cString: $0).lowercased() } ?? ""
-    let isAllowed =
-      allowedFunctions.contains(name) || (context.allowsSelection && name == selectionFunction)
+    let isOwn = name == selectionFunction || name == heldFunction
+    let isAllowed = allowedFunctions.contains(name) || (context.allowsSelection && isOwn)
     denial = isAllowed ? nil : .function(name)
   case SQLITE_RECURSIVE: denial = .recursion
   default: denial = .statement

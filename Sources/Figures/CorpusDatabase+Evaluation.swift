@@ -15,6 +15,9 @@ struct Evaluation: Sendable {
   var selected: [RecordReference] = []
   /// The tables whose rows are all read, by subqueries; in the tables' order.
   var tables: [Int] = []
+  /// The records of the selected rows and of those that subqueries hold; nil where that cannot be
+  /// told, and all rows of `tables` are.
+  var held: [RecordReference]?
   /// Selected rows without any of the amounts that the value reads.
   var withoutAmount = 0
   var named = NamedThings()
@@ -43,6 +46,7 @@ extension CorpusDatabase {
       evaluation.named = things
       try select(table, condition, &evaluation, connection)
       try compute(value, table, &evaluation, connection)
+      try trace(value, condition, table, &evaluation, connection)
       return evaluation
     }
   }
@@ -156,6 +160,32 @@ extension CorpusDatabase {
     ) { statement throws(DatabaseFailure) in
       try statement.step(connection) ? statement.integer(0) : 0
     }
+  }
+
+  /// Finds the rows that the subqueries of a value and of its condition hold.
+  private func trace(
+    _ value: SQLPiece, _ condition: SQLPiece?, _ table: DatabaseTable?,
+    _ evaluation: inout Evaluation, _ connection: DatabaseConnection
+  ) throws(QueryProblem) {
+    evaluation.held = evaluation.selected
+    guard !evaluation.tables.isEmpty else { return }
+    evaluation.held = nil
+    var parts: [String] = []
+    for piece in [condition, value].compactMap(\.self) {
+      var trace = HeldRows(piece)
+      guard let found = trace.ofExpression(), !(trace.comparesLosses && hasRangeOnlyLosses) else {
+        return
+      }
+      parts += found
+    }
+    var sql = parts.joined(separator: " + ")
+    if let table {
+      let isFiltered = !connection.context.selected.isEmpty
+      let filter = isFiltered ? " WHERE \(selectionFunction)(rowid)" : ""
+      sql = "count(\(sql)) FROM main.\"\(table.name)\"\(filter)"
+    }
+    let rows = try rowsHeld(tracing: sql, of: value, connection)
+    evaluation.held = rows.map { CorpusDatabase.distinct(evaluation.selected + records(of: $0)) }
   }
 
   /// The value over the selected rows, with `lossUSD` read as `reading` says, also in subqueries.

@@ -21,6 +21,9 @@ extension DatabaseConnection {
       sqlite3_create_function_v2(
         handle, selectionFunction, 1, SQLITE_UTF8, pointer, selected, nil, nil, nil))
     codes.append(
+      sqlite3_create_function_v2(
+        handle, heldFunction, 2, SQLITE_UTF8, pointer, holds, nil, nil, nil))
+    codes.append(
       sqlite3_create_window_function(
         handle, "sum", 1, pure, nil, addValue, finishSum, currentSum, removeValue, nil))
     codes.append(
@@ -114,6 +117,17 @@ private func selected(_ call: OpaquePointer?, _: Int32, _ arguments: Arguments) 
     return sqlite3_result_int(call, 0)
   }
   sqlite3_result_int(call, context.selected[row] ? 1 : 0)
+}
+
+/// Notes a row of a table; none where an outer join found none. Never NULL, so that a sum of calls
+/// makes them all.
+private func holds(_ call: OpaquePointer?, _: Int32, _ arguments: Arguments) {
+  let table = Int(sqlite3_value_int64(arguments?[0]))
+  let row = Int(sqlite3_value_int64(arguments?[1]))
+  if let context = context(call), context.held.indices.contains(table), row > 0 {
+    context.held[table].insert(row)
+  }
+  sqlite3_result_int(call, 1)
 }
 
 /// Finds a text in linear time; SQLite's own takes the product of both lengths.

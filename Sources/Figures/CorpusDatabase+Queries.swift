@@ -36,16 +36,17 @@ extension CorpusDatabase {
       if let end = piece.tokens.last, end.isSign(";") { piece = piece.part(0, end.start) }
       let warnings = try names(in: piece, mainTable: nil).warnings
       let isOrdered = piece.isOrdered
-      var (result, tables) = try withConnection { connection throws(QueryProblem) in
+      var (result, tables, rows) = try withConnection { connection throws(QueryProblem) in
         let result = try run("", piece, "", table: nil, connection) {
           statement throws(DatabaseFailure) in
           try collect(statement, connection)
         }
         let tables = Set(
           connection.context.accesses.compactMap { DatabaseTable.position($0.table) })
-        return (result, tables.sorted())
+        return (result, tables.sorted(), try rowsHeld(by: piece, connection))
       }
       result.records = CorpusDatabase.distinct(tables.flatMap { recordsOfTable[$0] })
+      result.held = rows.map { records(of: $0) } ?? result.records
       if !isOrdered { result.rows.sort(by: SQLValue.precedes) }
       return (result, warnings)
     }
@@ -80,6 +81,7 @@ extension CorpusDatabase {
       var calculation = Calculation(
         value: value.withoutNoise, low: found.low?.withoutNoise, high: found.high?.withoutNoise,
         records: allRecords(found, parts.table))
+      calculation.held = found.held ?? calculation.records
       calculation.selected = found.selected
       calculation.isRange = isRange
       calculation.figures = found.named.figures
@@ -192,7 +194,7 @@ extension CorpusDatabase {
   private func collect(
     _ statement: borrowing DatabaseStatement, _ connection: DatabaseConnection
   ) throws(DatabaseFailure) -> QueryResult {
-    var result = QueryResult(columns: statement.columnNames, rows: [], records: [])
+    var result = QueryResult(columns: statement.columnNames, rows: [], records: [], held: [])
     var bytes = 0
     while try statement.step(connection) {
       guard result.rows.count < limits.rows else { throw .limit(.rows) }

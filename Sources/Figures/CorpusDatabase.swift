@@ -116,6 +116,8 @@ package struct Calculation: Sendable {
   package var high: ExactDecimal?
   /// All records of the tables read.
   package var records: [RecordReference]
+  /// The records of the rows it holds: those selected, and those that its subqueries hold.
+  package var held: [RecordReference] = []
   /// The records of the rows that `where` selected; empty without a table.
   package var selected: [RecordReference] = []
   /// Whether an estimate given only as a range makes any point a pretence.

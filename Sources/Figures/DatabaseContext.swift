@@ -84,6 +84,8 @@ final class DatabaseContext {
   var reading = LossReading.point
   /// By row; empty: every row.
   var selected: [Bool] = []
+  /// By table, the rows that a statement said it holds.
+  var held = [Set<Int>](repeating: [], count: DatabaseTable.all.count)
 
   func begin() {
     accesses = []

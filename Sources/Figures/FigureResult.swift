@@ -11,7 +11,10 @@ package struct FigureResult: Sendable {
   package var high: ExactDecimal?
   /// The selected rows, plus all rows of the tables a subquery reads; sorted.
   package var records: [RecordReference]
-  /// The sources of those rows, or the one quoted; sorted.
+  /// The selected rows and those that subqueries hold, those of the figures it is made from
+  /// included; sorted.
+  package var held: [RecordReference]
+  /// The sources of all those rows, or the one quoted; sorted.
   package var sources: [RecordReference]
   /// How many selected rows have no amount, for sums of money.
   package var withoutAmount: Int
@@ -36,6 +39,7 @@ package struct FigureResult: Sendable {
     namedIDs = []
     isBroken = false
     records = []
+    held = []
     sources = []
     withoutAmount = 0
     query = ""

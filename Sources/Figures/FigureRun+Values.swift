@@ -48,6 +48,7 @@ extension FigureRun {
     }
     result.sources = [source.value]
     result.records = [source.value]
+    result.held = [source.value]
   }
 
   // MARK: Computed
@@ -93,6 +94,8 @@ extension FigureRun {
     let taken = found.named.figures.compactMap { id in positions[id].map { figures[$0] } }
     result.records = CorpusDatabase.distinct(
       database.provenance(of: found) + taken.flatMap(\.records))
+    result.held = CorpusDatabase.distinct(
+      (found.held ?? database.provenance(of: found)) + taken.flatMap(\.held))
     result.sources = Set(provenance.sources(of: result.records)).union(taken.flatMap(\.sources))
       .sorted()
     result.withoutAmount = found.withoutAmount

@@ -23,11 +23,17 @@ package struct QueryResult: Sendable {
   package var rows: [[SQLValue]]
   /// Every record of the tables read: the provenance of a free query.
   package var records: [RecordReference]
+  /// The records of the rows it holds, which satisfy the WHERE and ON of the SELECT that reads them,
+  /// subqueries included; all records, where that cannot be told.
+  package var held: [RecordReference]
 
-  package init(columns: [String], rows: [[SQLValue]], records: [RecordReference]) {
+  package init(
+    columns: [String], rows: [[SQLValue]], records: [RecordReference], held: [RecordReference]
+  ) {
     self.columns = columns
     self.rows = rows
     self.records = records
+    self.held = held
   }
 }
 

@@ -20,6 +20,8 @@ package struct CompiledPack: Sendable {
   /// Every record that the pack shows or a shown record names; pages exist for its incidents,
   /// sanctions and entities.
   package var shown: Set<RecordReference>
+  /// What queries and figures read and nothing shows: no page, yet what they give rests on it.
+  package var read: Set<RecordReference>
   /// Every figure's label, by id.
   package var figureLabels: [String: [ProseInline]]
   /// Every reconciliation's `because`, in the order of the results.
@@ -51,6 +53,7 @@ package struct CompiledPack: Sendable {
     contents = []
     bibliography = []
     shown = []
+    read = []
     figureLabels = [:]
     reconciliationReasons = []
     uses = [:]

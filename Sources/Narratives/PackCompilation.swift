@@ -207,6 +207,7 @@ struct PackCompilation {
 
   private mutating func finish(_ shown: ShownRecords) {
     result.shown = shown.records
+    result.read = shown.onlyRead
     result.usedFigures = shown.usedFigures.sortedByBytes()
     result.bibliography = bibliography.sources
     for (figure, use) in shown.narrativeUses { result.uses[figure, default: []].append(use) }

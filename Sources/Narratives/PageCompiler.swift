@@ -36,6 +36,8 @@ struct PageCompiler {
   var diagnostics: [Diagnostic] = []
   /// The records that roles, directives and queries name or select.
   var records: Set<RecordReference> = []
+  /// The records that queries read without holding a row of theirs.
+  private(set) var read: Set<RecordReference> = []
   var figures: Set<String> = []
   var claims: Set<String> = []
   var terms: Set<String> = []
@@ -101,6 +103,17 @@ struct PageCompiler {
   mutating func show(_ references: [RecordReference]) {
     for reference in references {
       records.insert(reference)
+      depends.insert(reference.description)
+      if let record = lookups.corpus[reference] { show(record.strictestMarking) }
+    }
+  }
+
+  /// Notes that the block at hand shows what a query makes of the records it reads: it rests on all
+  /// of them, and shows those it holds.
+  mutating func show(_ held: [RecordReference], of read: [RecordReference]) {
+    show(held)
+    for reference in read {
+      self.read.insert(reference)
       depends.insert(reference.description)
       if let record = lookups.corpus[reference] { show(record.strictestMarking) }
     }

@@ -6,11 +6,14 @@ internal import Records
 /// What pages name, before what that names in turn.
 struct NamedThings {
   var records: Set<RecordReference> = []
+  /// What queries read beside.
+  var read: Set<RecordReference> = []
   var figures: Set<String> = []
   var terms: Set<String> = []
 
   mutating func add(_ page: PageCompiler) {
     records.formUnion(page.records)
+    read.formUnion(page.read)
     figures.formUnion(page.figures)
     terms.formUnion(page.terms)
   }
@@ -19,10 +22,12 @@ struct NamedThings {
 /// Follows everything a pack names to everything it shows.
 ///
 /// A shown record shows what its fields, wallets and narrative name; a used figure shows the rows
-/// and sources it rests on, and uses the figures it is made from.
+/// it holds and the sources it rests on, and uses the figures it is made from.
 struct ShownRecords {
   let lookups: NarrativeLookups
   private(set) var records: Set<RecordReference> = []
+  /// What queries read; some of it may be shown as well.
+  private(set) var read: Set<RecordReference> = []
   private(set) var usedFigures: Set<String> = []
   private(set) var usedTerms: Set<String> = []
   private var narratives: [RecordReference: PageCompiler] = [:]
@@ -49,6 +54,7 @@ struct ShownRecords {
 
   mutating func add(_ named: NamedThings) {
     show(named.records)
+    read.formUnion(named.read)
     use(named.figures)
     usedTerms.formUnion(named.terms)
     follow()
@@ -75,7 +81,8 @@ struct ShownRecords {
     while true {
       if let id = openFigures.popLast() {
         guard let figure = lookups.figures.figure(id) else { continue }
-        show(figure.records)
+        show(figure.held)
+        read.formUnion(figure.records)
         show(figure.sources)
         use(figure.figures)
       } else if let reference = openRecords.popLast() {
@@ -88,21 +95,37 @@ struct ShownRecords {
     }
   }
 
-  private mutating func follow(_ item: Item) {
-    for field in item.fields { follow(field.value) }
+  /// What was read and is not shown, and what that names in turn.
+  var onlyRead: Set<RecordReference> {
+    var found: Set<RecordReference> = []
+    var open = Array(read)
+    while let reference = open.popLast() {
+      guard !records.contains(reference), let record = lookups.corpus[reference],
+        found.insert(reference).inserted
+      else { continue }
+      ShownRecords.visit(record.item) { open.append($0) }
+    }
+    return found
+  }
+
+  private mutating func follow(_ item: Item) { ShownRecords.visit(item) { show($0) } }
+
+  /// Gives what an item's fields name.
+  private static func visit(_ item: Item, _ body: (RecordReference) -> Void) {
+    for field in item.fields { visit(field.value, body) }
     // An attribution may name an entity by its id.
     if let initiator = item.text("attributedInitiator") {
-      show(RecordReference(.entities, initiator))
+      body(RecordReference(.entities, initiator))
     }
   }
 
-  private mutating func follow(_ value: FieldValue) {
+  private static func visit(_ value: FieldValue, _ body: (RecordReference) -> Void) {
     switch value {
-    case .reference(let reference): show(reference)
-    case .wallet(.entity(let id)): show(RecordReference(.entities, id))
-    case .item(let item): follow(item)
+    case .reference(let reference): body(reference)
+    case .wallet(.entity(let id)): body(RecordReference(.entities, id))
+    case .item(let item): visit(item, body)
     case .list(let values):
-      for value in values { follow(value.value) }
+      for value in values { visit(value.value, body) }
     case .text, .localized, .date, .amount, .wholeNumber, .boolean, .marking, .free,
       .wallet(.address):
       return
@@ -125,6 +148,7 @@ struct ShownRecords {
       marking: record.marking)
     _ = page.compileText(narrative.document)
     show(page.records)
+    read.formUnion(page.read)
     use(page.figures)
     usedTerms.formUnion(page.terms)
     narratives[record.reference] = page

@@ -63,7 +63,8 @@ extension RecordColumns {
       return [.link(target: .record(record.reference), title: "", content: target)]
     case (.sanctions, "status"): return RecordContent(context: context).sanctionStatus(of: record)
     case (.sanctions, "inForce"):
-      return [.text(context.strings(isInForce(record) ? "value.yes" : "value.no"))]
+      return RecordContent(context: context).listOfDate(of: record)
+        ?? [.text(context.strings(isInForce(record) ? "value.yes" : "value.no"))]
     case (.sources, "grade"):
       let grade = self.grade(of: record)
       return grade.isEmpty ? unknown : [.text(grade)]

@@ -27,13 +27,26 @@ extension RecordContent {
     ].compactMap(\.self)
   }
 
-  /// The status in words; an ended listing says so even where its status does not.
+  /// The status in words; an ended listing says so even where its status does not, and one that is
+  /// known from a dated list alone says which.
   func sanctionStatus(of record: Record) -> [ProseInline] {
+    if let words = listOfDate(of: record) { return words }
     guard let status = record.item.text("status") else {
       let isInForce = RecordColumns(context: context).isInForce(record)
       return context.vocabulary.word("status", isInForce ? "active" : "ended")
     }
     return context.vocabulary.word("status", status)
+  }
+
+  /// `on the list of 29 October 2018`: all that is known of a listing which was read in a list of
+  /// that date, and of whose end nothing is said.
+  func listOfDate(of record: Record) -> [ProseInline]? {
+    guard case .item(let snapshot) = record.item["snapshot"],
+      let date = snapshot.date("generatedAt"), record.item.date("endDate") == nil,
+      RecordColumns(context: context).isInForce(record)
+    else { return nil }
+    let key = date.isFullDay ? "page.onListOfDay" : "page.onListOf"
+    return [.text(TextPattern.fill(context.strings(key), ["date": context.dates.text(date)]))]
   }
 
   private func snapshot(of record: Record) -> [ProseInline] {

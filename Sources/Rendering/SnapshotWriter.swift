@@ -47,6 +47,11 @@ package struct SnapshotWriter: Sendable {
         let sorted = presentation.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
         for (name, digest) in sorted { json.member(name, digest) }
       }
+      let queried = records.map(\.reference).filter { !isShown($0) }
+      if !queried.isEmpty {
+        json.key("queried")
+        json.strings(queried.map(\.description))
+      }
       json.key("records")
       write(records, lines: lines, to: &json)
       json.member("revision", ifPresent: pack.edition.pack.revision)
@@ -64,9 +69,10 @@ package struct SnapshotWriter: Sendable {
 
   // MARK: - Which records
 
-  /// Those shown or selected by a written figure, and the sources that these cite; sorted.
+  /// Those shown, read by a query or behind a written figure, and the sources that these cite;
+  /// sorted.
   private func records(_ figures: [FigureResult]) -> [Record] {
-    var wanted = context.pack.shown
+    var wanted = context.pack.shown.union(context.pack.read)
     for figure in figures {
       wanted.formUnion(figure.records)
       wanted.formUnion(figure.sources)
@@ -79,6 +85,10 @@ package struct SnapshotWriter: Sendable {
       }
     }
     return wanted.union(cited).sorted().compactMap { context.corpus[$0] }
+  }
+
+  private func isShown(_ reference: RecordReference) -> Bool {
+    context.pack.shown.contains(reference) || context.pack.bibliography.contains(reference)
   }
 
   /// The highest marking of all that is written.

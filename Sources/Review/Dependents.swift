@@ -101,7 +101,8 @@ package struct Dependents: Sendable {
     let entries =
       snapshot.sections.map(\.id) + snapshot.annexes.map { "annex/\($0.id)" }
       + snapshot.records.keys.filter { reference in
-        ["incidents/", "sanctions/", "entities/"].contains { reference.hasPrefix($0) }
+        !snapshot.queried.contains(reference)
+          && ["incidents/", "sanctions/", "entities/"].contains { reference.hasPrefix($0) }
       }
     for page in entries {
       let place = PagePlace(

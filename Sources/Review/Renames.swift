@@ -78,6 +78,7 @@ struct Renames {
         record.narrative = record.narrative.map(renamed)
         return (record.reference, record)
       })
+    copy.queried = Set(snapshot.queried.map(renamed))
     for index in copy.figures.indices {
       copy.figures[index].records = copy.figures[index].records.map(renamed).sorted(by: isBefore)
       copy.figures[index].sources = copy.figures[index].sources.map(renamed).sorted(by: isBefore)

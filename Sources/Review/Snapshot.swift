@@ -138,6 +138,8 @@ package struct Snapshot: Sendable, Equatable {
   package var claims: [Claim] = []
   /// By `collection/id`.
   package var records: [String: Record] = [:]
+  /// Those of `records` that only queries read: nothing shows them.
+  package var queried: Set<String> = []
   package var sections: [Section] = []
   package var annexes: [Annex] = []
   package var terms: [Term] = []

@@ -27,6 +27,7 @@ extension SnapshotDifference {
 
   private mutating func appear(_ record: Snapshot.Record) {
     let existed = facts.old.holds(record.reference, edition: new.key.edition) ?? false
+    if existed, new.queried.contains(record.reference) { return }
     if !existed {
       changedRecords[record.reference] = ChangedRecord(fields: ["*"], isNewOrGone: true)
     }
@@ -38,6 +39,7 @@ extension SnapshotDifference {
 
   private mutating func vanish(_ record: Snapshot.Record) {
     let exists = facts.new.holds(record.reference, edition: new.key.edition) ?? false
+    if exists, old.queried.contains(record.reference) { return }
     if !exists {
       changedRecords[record.reference] = ChangedRecord(fields: ["*"], isNewOrGone: true)
     }
@@ -53,7 +55,7 @@ extension SnapshotDifference {
       fields.append(
         FieldChange("marking", old: before.marking.label, new: after.marking.label))
     }
-    guard !fields.isEmpty else { return }
+    guard !fields.isEmpty else { return compareShown(after) }
     changedRecords[after.reference, default: ChangedRecord(fields: [])].fields
       .formUnion(fields.map(\.top))
     let lowered = fields.filter { isLowered($0, record: before.marking, after.marking) }
@@ -68,6 +70,17 @@ extension SnapshotDifference {
           Self.kind(of: after.reference), .changed, after.reference, title: after.name,
           fields: fields))
     }
+  }
+
+  /// A query may hold now a record that it only read, or the reverse; a record that changed itself
+  /// says so already.
+  private mutating func compareShown(_ record: Snapshot.Record) {
+    let isShown = !new.queried.contains(record.reference)
+    guard isShown == old.queried.contains(record.reference) else { return }
+    add(
+      Change(
+        Self.kind(of: record.reference), isShown ? .shown : .hidden, record.reference,
+        title: record.name))
   }
 
   /// A marking that is gone leaves that of the record.
@@ -86,6 +99,9 @@ extension SnapshotDifference {
       for reference in mentions(of: change, in: snapshots) {
         reasons[reference, default: []].insert(change.subject)
       }
+    }
+    for (reference, causes) in reasonsOfQueries() {
+      reasons[reference, default: []].formUnion(causes)
     }
     // What a record shown only now names follows from the same.
     var known = reasons
@@ -111,6 +127,25 @@ extension SnapshotDifference {
       guard change.action == .shown || change.action == .hidden else { return }
       change.causes = Array(known[change.subject] ?? Set(everything)).sorted()
     }
+  }
+
+  /// By record that a query holds now and did not, or the reverse: what changed of all it reads.
+  private func reasonsOfQueries() -> [String: [String]] {
+    let flipped = old.queried.symmetricDifference(new.queried)
+    guard !flipped.isEmpty else { return [:] }
+    var reasons: [String: [String]] = [:]
+    for snapshot in [old, new] {
+      let blocks =
+        snapshot.sections.flatMap(\.blocks) + snapshot.records.values.flatMap(\.narrative)
+      for read in blocks.map(\.depends) + snapshot.figures.map(\.records) {
+        let causes = changed(among: read)
+        if causes.isEmpty { continue }
+        for reference in read where flipped.contains(reference) {
+          reasons[reference, default: []] += causes
+        }
+      }
+    }
+    return reasons
   }
 
   /// What a change's old or new version names.

@@ -69,6 +69,9 @@ private struct SnapshotReader {
         }
       }
     }
+    if root["queried"] != nil {
+      snapshot.queried = Set(try texts(root, "queried", in: "the snapshot"))
+    }
     for entry in try objects(root, "sections") { snapshot.sections.append(try section(entry)) }
     for entry in try objects(root, "annexes") { snapshot.annexes.append(try annex(entry)) }
     for entry in try objects(root, "terms") { snapshot.terms.append(try term(entry)) }

@@ -55,7 +55,8 @@ import Testing
           title: [.text("By year")],
           result: QueryResult(
             columns: ["year", "change", "since"],
-            rows: [[.integer(2024), .real(-1.5), .text("2024-05-31")]], records: []),
+            rows: [[.integer(2024), .real(-1.5), .text("2024-05-31")]], records: [],
+            held: []),
           name: "by-year")))
   }
 

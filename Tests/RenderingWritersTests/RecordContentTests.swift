@@ -42,6 +42,11 @@ import Testing
     "sanctions/all.yaml": """
     - { id: ofac-lazarus, entity: lazarus, authority: ofac, listingDate: 2019-09-13, program: [DPRK3], sources: [fbi-2025] }
     - { id: eu-lazarus, entity: lazarus, authority: eu-council, listingDate: 2020-07-30, status: delisted, endDate: 2024-01-01, sources: [fbi-2025] }
+    - { id: copy, entity: dprk, authority: ofac, status: active, snapshot: { file: sdn.xml, generatedAt: 2018-10-29 }, sources: [fbi-2025] }
+    - { id: copy-of-month, entity: dprk, authority: ofac, snapshot: { file: sdn.xml, generatedAt: 2021-07 }, sources: [fbi-2025] }
+    - { id: copy-ended, entity: dprk, authority: ofac, endDate: 2022, snapshot: { file: sdn.xml, generatedAt: 2021-07 }, sources: [fbi-2025] }
+    - { id: copy-suspended, entity: dprk, authority: ofac, status: suspended, snapshot: { file: sdn.xml, generatedAt: 2021-07 }, sources: [fbi-2025] }
+    - { id: copy-undated, entity: dprk, authority: ofac, snapshot: { file: sdn.xml }, sources: [fbi-2025] }
     """,
     "measures/all.yaml": """
     - { id: pledge, kind: ask, text: Freeze the funds, date: 2025-06, status: proposed, incidents: [bybit-2025], sources: [fbi-2025] }
@@ -83,6 +88,33 @@ import Testing
     #expect(facts["startDate"] == "le 21 février 2025 ou vers cette date")
     #expect(facts["country"] == "Émirats arabes unis")
     #expect(facts["status"] == "confirmé")
+  }
+
+  @Test(
+    "a listing read in a dated list says so, unless more is known of it",
+    arguments: [
+      ("copy", "en", "on the list of 29 October 2018"),
+      ("copy", "fr", "sur la liste du 29 octobre 2018"),
+      ("copy-of-month", "en", "on the list of July 2021"),
+      ("copy-of-month", "fr", "sur la liste datée de juillet 2021"),
+      ("copy-ended", "en", "ended"), ("copy-suspended", "en", "suspended"),
+      ("copy-undated", "en", "in force"), ("ofac-lazarus", "en", "in force"),
+    ])
+  func datedCopies(_ id: String, _ language: String, _ expected: String) async throws {
+    let content = try await content(language)
+    let reference = RecordReference(.sanctions, id)
+    #expect(try facts(content, reference)["status"] == expected)
+    let columns = RecordColumns(context: content.context)
+    let record = try #require(content.context.corpus[reference])
+    func cell(_ key: String) -> String {
+      InlineText.plain(columns.cell(columns.column(key, of: .sanctions), of: record))
+    }
+    #expect(cell("status") == expected)
+    let isCopy = expected.contains("list")
+    #expect(cell("inForce") == (isCopy ? expected : expected == "in force" ? "yes" : "no"))
+    if id == "copy" {
+      #expect(columns.value(columns.column("status", of: .sanctions), of: record) == "active")
+    }
   }
 
   @Test("an incident's page tells estimates, attributions, response and sources")

@@ -23,7 +23,7 @@ extension PageCompiler {
     report(checked.diagnostics)
     guard var result = checked.value else { return nil }
     result.rows = result.rows.map { $0.map(lookups.translatedNames.inLanguage) }
-    show(result.records)
+    show(result.held, of: result.records)
     note(figuresIn: query.text)
     return result
   }

@@ -15,7 +15,7 @@ enum CalculationRole {
     guard let result = checked.value else {
       return [.text(page.lookups.hasDateOption ? page.lookups.noDataText : "")]
     }
-    page.show(result.records)
+    page.show(result.held, of: result.records)
     page.note(figuresIn: role.content.value)
     // As figures are: money to two decimals, the rest to one.
     let decimals = FigureUnit(unit).isMoney ? 2 : 1
