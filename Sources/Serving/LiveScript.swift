@@ -136,29 +136,21 @@ enum LiveScript {
         sessionStorage.setItem('dossier-scroll', JSON.stringify([location.pathname, scrollX, scrollY]))
         location.reload()
       }
-      const isOwn = script => script.getAttribute('src') === me.getAttribute('src')
+      // The page's own script takes away what it added to the page, and adds it to the new one.
+      const tell = name => document.dispatchEvent(new Event('dossier:' + name))
       const swap = (text, number) => {
         const next = new DOMParser().parseFromString(text, 'text/html')
         if (inline(next) !== inline(document)) { reload(); return }
         const [x, y] = [scrollX, scrollY]
+        tell('before')
         unmark()
         if (number !== save) before = count(main())
         save = number
         document.title = next.title
-        const scripts = [...next.querySelectorAll('script[src]')].filter(e => !isOwn(e))
-        if (scripts.length === 0) {
-          patch(document.body, next.body)
-        } else {
-          // A page that changes itself is made anew, and its scripts run again.
-          document.body.replaceWith(next.body)
-          for (const old of [...document.querySelectorAll('script[src]')].filter(e => !isOwn(e))) {
-            const again = document.createElement('script')
-            again.src = old.getAttribute('src')
-            old.replaceWith(again)
-          }
-        }
-        scrollTo(x, y)
+        patch(document.body, next.body)
         mark()
+        tell('after')
+        scrollTo(x, y)
       }
       const take = async news => {
         if (news.findings !== '') { show('This project does not compile', news.findings); return }
