@@ -42,7 +42,7 @@ struct SearchIndex: Sendable {
       guard case .heading(_, let content) = block.kind else { continue }
       lines += line(
         .section, "\(page.path)#\(PageIndex.contentAnchor(block.id))",
-        InlineText.plain(content), [], on: title)
+        InlineText.plain(content), [], beside: title)
     }
     return lines
   }
@@ -69,12 +69,16 @@ struct SearchIndex: Sendable {
       words.append(Self.opening(of: InlineText.plain(text)))
     }
     let title = InlineText.plain(context.name(of: record.reference))
-    return line(kind, record.reference.description, title, words)
+    // Listings of one target by one authority differ by their date.
+    let date = record.item.date(record.collection == .sanctions ? "listingDate" : "startDate")
+    return line(
+      kind, record.reference.description, title, words, beside: date.map(context.dates.text))
   }
 
-  /// `[KIND,"PATH","TITLE","WORDS"]`, and the title of the page around a heading.
+  /// `[KIND,"PATH","TITLE","WORDS"]`, and what is shown beside the title: of a heading its page, of a
+  /// record its date.
   private func line(
-    _ kind: Kind, _ path: String, _ title: String, _ words: [String], on page: String? = nil
+    _ kind: Kind, _ path: String, _ title: String, _ words: [String], beside: String? = nil
   ) -> [UInt8] {
     var seen: Set<String> = [title]
     var json = CanonicalJSON(capacity: 128)
@@ -83,7 +87,7 @@ struct SearchIndex: Sendable {
       json.string(path)
       json.string(title)
       json.string(words.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: "; "))
-      if let page { json.string(page) }
+      if let beside { json.string(beside) }
     }
     return json.bytes + [UInt8(ascii: ","), UInt8(ascii: "\n")]
   }

@@ -186,8 +186,8 @@
     script.src = address.href
     script.onload = () => {
       const { kinds, pages } = globalThis.dossierIndex
-      index = pages.map(([kind, path, title, more, on]) => ({
-        kind: kinds[kind], path, title, on, head: fold(title), text: fold(`${title} ${more}`),
+      index = pages.map(([kind, path, title, more, beside]) => ({
+        kind: kinds[kind], path, title, beside, head: fold(title), text: fold(`${title} ${more}`),
       }))
       take()
     }
@@ -195,17 +195,18 @@
     document.head.append(script)
     script.remove()
   }
-  // How well a page answers: its title begins so, holds a word that does, holds it, or its text does.
+  // How well a page answers: its title begins so, and has little besides; it holds a word that does,
+  // or holds it; or its text does.
   const rank = (page, wanted) => {
     let sum = 0
     for (const term of wanted) {
-      if (page.head.startsWith(term)) sum += 8
+      if (page.head.startsWith(term)) sum += 8 + term.length / page.head.length
       else if (page.head.includes(` ${term}`)) sum += 6
       else if (page.head.includes(term)) sum += 4
       else if (page.text.includes(term)) sum += 1
       else return 0
     }
-    return page.head === wanted.join(' ') ? sum + 8 : sum
+    return sum
   }
   const answers = wanted => index
     .map((page, place) => ({ page, place, rank: rank(page, wanted) }))
@@ -225,7 +226,7 @@
     const root = new URL('..', own)
     const item = page => make('li', {},
       make('a', { href: new URL(page.path.replace(/(?=#|$)/, '.html'), root).href }, page.title), ' ',
-      make('span', { class: 'search-kind' }, page.on ? `${page.kind} · ${page.on}` : page.kind))
+      make('span', { class: 'search-kind' }, page.beside ? `${page.kind} · ${page.beside}` : page.kind))
     const show = () => {
       const wanted = terms(field.value)
       const found = index === null || wanted.length === 0 ? [] : answers(wanted)

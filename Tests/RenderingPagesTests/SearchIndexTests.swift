@@ -12,7 +12,7 @@ import Testing
     let path: String
     let title: String
     let words: String
-    let page: String?
+    let beside: String?
   }
 
   private static func file(_ name: String, in files: [RenderedFile]) throws -> RenderedFile {
@@ -37,7 +37,7 @@ import Testing
       Entry(
         kind: kinds[try #require(line[0] as? Int)], path: try #require(line[1] as? String),
         title: try #require(line[2] as? String), words: try #require(line[3] as? String),
-        page: line.count > 4 ? line[4] as? String : nil)
+        beside: line.count > 4 ? line[4] as? String : nil)
     }
   }
 
@@ -55,7 +55,7 @@ import Testing
       let page = try #require(pages[parts[0]], "\(entry.path)")
       if parts.count > 1 {
         #expect(page.contains(" id=\"\(parts[1])\""), "\(entry.path)")
-        #expect(entry.page?.isEmpty == false)
+        #expect(entry.beside?.isEmpty == false)
       }
     }
     let named = Set(entries.map(\.path).filter { !$0.contains("#") })

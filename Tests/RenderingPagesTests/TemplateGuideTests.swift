@@ -1,4 +1,7 @@
+import Diagnostics
+import Editions
 import Foundation
+import Narratives
 import Rendering
 import TestSupport
 import Testing
@@ -54,22 +57,26 @@ import Testing
   private static func rows(
     _ shapes: [String: TemplateShapes.Shape], template: String, text: String, within: [String] = []
   ) throws -> [String] {
-    func place(_ name: String) throws -> String.Index {
-      try text.firstMatch(of: Regex("\\{\\{\\{?[#^]?\(name)\\}\\}"))?.range.lowerBound
-        ?? text.endIndex
+    var places: [(place: Int, name: String)] = []
+    for name in shapes.keys {
+      let tag = try Regex("\\{\\{\\{?[#^]?\(name)\\}\\}")
+      let found = text.firstMatch(of: tag)?.range.lowerBound ?? text.endIndex
+      places.append((text.utf8.distance(from: text.startIndex, to: found), name))
     }
-    let names = try shapes.keys.map { ($0, try place($0)) }
-      .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 < $1.1 }.map(\.0)
-    return try names.flatMap { name in
+    places.sort { ($0.place, $0.name) < ($1.place, $1.name) }
+    var rows: [String] = []
+    for name in places.map(\.name) {
       let shape = try #require(shapes[name])
       let path = (within + [name]).joined(separator: ".")
       let kind = try #require(shape.kinds.count == 1 ? shape.kinds.first : nil, "\(path)")
       let meaning = try #require(
         TemplateMeanings.meaning(of: path, in: template), "\(template): what is \(path)?")
       let dots = String(repeating: "· ", count: within.count)
-      return ["| \(dots)`\(name)` | \(kind.rawValue) | \(meaning) |"]
-        + (try rows(shape.items, template: template, text: text, within: within + [name]))
+      rows.append("| \(dots)`\(name)` | \(kind.rawValue) | \(meaning) |")
+      rows += try Self.rows(
+        shape.items, template: template, text: text, within: within + [name])
     }
+    return rows
   }
 
   @Test("each table of values says what its template is given, and each template has one")
