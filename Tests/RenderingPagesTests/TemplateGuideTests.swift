@@ -2,6 +2,7 @@ import Diagnostics
 import Editions
 import Foundation
 import Narratives
+import Records
 import Rendering
 import TestSupport
 import Testing
@@ -21,10 +22,15 @@ import Testing
     let renderer = SiteRenderer(
       templates: try Project.templates(), toolVersion: "Dossier 0", shapes: shapes)
     let sample = try SamplePack.make()
+    var pack = sample.pack
+    // A project may say what a column holds.
+    var texts = pack.strings.texts
+    texts["annex.column.status"] = "how firmly it stands"
+    pack.strings = InterfaceStrings(language: "en", texts: texts, lists: pack.strings.lists)
     let rendered = await renderer.render(
-      sample.pack, compiler: sample.compiler, languages: ["en", "fr"], jobs: 1)
+      pack, compiler: sample.compiler, languages: ["en", "fr"], jobs: 1)
     #expect(rendered.diagnostics.isEmpty)
-    let index = renderer.renderIndex(of: [sample.pack], settings: sample.pack.edition.settings)
+    let index = renderer.renderIndex(of: [pack], settings: pack.edition.settings)
     #expect(index.diagnostics.isEmpty)
     return shapes.templates
   }
@@ -134,9 +140,11 @@ import Testing
     for path in Folders.files(under: Self.templates) {
       let text = try String(contentsOf: Self.templates.appending(path: path), encoding: .utf8)
       let name = path.split(separator: "/").last?.split(separator: ".").first ?? ""
-      #expect(guide.contains("\n### \(name)\n"), "\(path)")
+      let isNamed = guide.contains("\n### \(name)\n")
+      #expect(isNamed, "\(path)")
       for match in text.matches(of: tag) where !match.1.hasPrefix("text-") {
-        #expect(guide.contains("`\(match.1)`"), "\(path): \(match.1)")
+        let isTold = guide.contains("`\(match.1)`")
+        #expect(isTold, "\(path): \(match.1)")
       }
     }
   }
