@@ -1,7 +1,7 @@
 """Opens the pages of a built site as readers do, and reports what fails them.
 
-Run by `Scripts/audit`, which brings the programs. Each page is opened from the file system, without
-its scripts and without a network: in light for axe (WCAG 2.2 A and AA, best practice), in dark for the rules that colours can break, at
+Run by `Scripts/audit`, which brings the programs. Each page is opened from the file system, with
+its script and without a network: in light for axe (WCAG 2.2 A and AA, best practice), in dark for the rules that colours can break, at
 320, 820 and 1280 px for what sticks out, at the widest for rules about places, and printed for pages that must fit one sheet.
 """
 

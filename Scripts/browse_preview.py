@@ -105,6 +105,20 @@ def breaks(page):
     check(wait(page, "document.body.textContent.includes('the fourth one')"), "with the new text")
 
 
+def searches(page):
+    """What the page's own script added, and what was typed there, is there after a save."""
+    page.locator("#pack-search").fill("theft")
+    check(wait(page, "document.querySelectorAll('.search li').length > 0"), "the search finds pages")
+    save(section, original.replace("the e one", "the fifth one"))
+    check(wait(page, "document.body.textContent.includes('the fifth one')"), "a save is shown below")
+    check(page.locator(".search").count() == 1
+          and page.evaluate("document.activeElement.id") == "pack-search"
+          and page.locator("#pack-search").input_value() == "theft"
+          and wait(page, "document.querySelectorAll('.search li').length > 0"),
+          "what was searched for stays")
+    page.keyboard.press("Escape")
+
+
 def styles(page):
     """A style is taken without loading the page anew."""
     folder = os.path.join(project, "Templates/assets")
@@ -208,6 +222,7 @@ with sync_playwright() as playwright:
     context.on("request", lambda request: asked.append(request.url))
     page = writes(context, preview)
     breaks(page)
+    searches(page)
     styles(page)
     follows(page, preview)
     hosts = {urlsplit(url).netloc for url in asked}

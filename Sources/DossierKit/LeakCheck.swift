@@ -32,7 +32,7 @@ struct LeakCheck {
   }
 
   private static func isText(_ path: String) -> Bool {
-    [".html", ".md", ".json", ".csv", ".txt"].contains { path.hasSuffix($0) }
+    [".html", ".md", ".json", ".js", ".csv", ".txt"].contains { path.hasSuffix($0) }
   }
 
   /// The findings of each file, in the order of `files`.

@@ -61,7 +61,8 @@ package struct LeakScan: Sendable {
   private static func form(of path: String) -> WordStream.Form {
     if path.hasSuffix(".html") { return .html }
     if path.hasSuffix(".md") { return .markdown }
-    if path.hasSuffix(".json") { return .json }
+    // The index of pages is data in JSON, set by a script.
+    if path.hasSuffix(".json") || path.hasSuffix(".js") { return .json }
     return path.hasSuffix(".csv") ? .csv : .plain
   }
 

@@ -90,7 +90,7 @@ struct CeilingScan {
             .marked, path: path.text,
             message: "nothing tells its marking: it carries no label, and no manifest names it"))
       }
-    case .html, .markdown, .csv, .json:
+    case .html, .markdown, .csv, .json, .script:
       guard let pieces = try folder.read(name) else { return }
       let bytes = pieces.count == 1 ? pieces[0] : Array(pieces.joined())
       if let marking = MarkingScan.highest(in: bytes, format: format), marking > ceiling {

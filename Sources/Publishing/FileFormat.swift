@@ -1,7 +1,9 @@
 /// What a file of an output is, by its ending.
 enum FileFormat: Sendable, Equatable {
   case html, markdown, csv, json
-  /// Styles, fonts and scripts: they hold nothing of a pack.
+  /// Scripts: the pages' own says nothing of a pack, its index does, as JSON.
+  case script
+  /// Styles and fonts: they hold nothing of a pack.
   case presentation
   /// Whatever carries no label that can be read here: images, PDF, Word, EPUB, archives.
   case opaque
@@ -18,6 +20,6 @@ enum FileFormat: Sendable, Equatable {
 
   private static let known: [(ending: String, format: FileFormat)] = [
     ("html", .html), ("md", .markdown), ("csv", .csv), ("json", .json), ("css", .presentation),
-    ("js", .presentation), ("woff", .presentation), ("woff2", .presentation),
+    ("js", .script), ("woff", .presentation), ("woff2", .presentation),
   ]
 }

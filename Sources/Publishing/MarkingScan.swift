@@ -12,7 +12,7 @@ enum MarkingScan {
     case .html: html(bytes)
     case .markdown: markdown(bytes)
     case .csv: csv(bytes)
-    case .json: json(bytes)
+    case .json, .script: json(bytes)
     case .presentation, .opaque: nil
     }
   }

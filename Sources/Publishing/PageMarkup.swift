@@ -3,13 +3,20 @@ internal import Diagnostics
 /// Looks for what would make a page act or fetch: elements, attributes and addresses that no page
 /// of an edition has.
 ///
+/// The one thing that may act is the edition's own script, at the one address it has from the page.
+///
 /// A second wall behind the writers and the linter of templates, which make none of these. It
 /// reads tags as a browser would of markup whose text is escaped.
 struct PageMarkup {
   private let bytes: [UInt8]
+  /// How the page names its script; nil for a page that has none.
+  private let script: String?
   private var position = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], script: String?) {
+    self.bytes = bytes
+    self.script = script
+  }
 
   /// What is wrong with the first tag that must not be; nil where all are inert.
   mutating func firstFault() -> String? {
@@ -39,7 +46,8 @@ struct PageMarkup {
 
   /// Reads the attributes up to the tag's end, and past the text of an element that has no tags.
   private mutating func attributesFault(of element: [UInt8]) -> String? {
-    var isFetched = false
+    var source: ArraySlice<UInt8>?
+    var others = 0
     while true {
       skipSpaces()
       guard let byte = current else { return "a tag is cut short" }
@@ -55,15 +63,28 @@ struct PageMarkup {
       guard !name.isEmpty else { return "a tag holds a stray '\(UnicodeScalar(byte))'" }
       let value = takeValue()
       if let fault = PageMarkup.fault(attribute: name, value: value, of: element) { return fault }
-      isFetched = isFetched || name.elementsEqual("src".utf8)
-    }
-    if element.elementsEqual("script".utf8) {
-      guard isFetched || MarkingScan.holds(Array("script-src 'sha256-".utf8), in: bytes) else {
-        return "a script within a page needs its digest in the page's policy"
+      if name.elementsEqual("src".utf8) {
+        // Of an attribute written twice a browser takes the first.
+        source = source ?? value
+      } else if !name.elementsEqual("defer".utf8) {
+        others += 1
       }
-      return skip(past: "</script>")
     }
+    if element.elementsEqual("script".utf8) { return scriptFault(source, others: others) }
     return element.elementsEqual("style".utf8) ? skip(past: "</style>") : nil
+  }
+
+  /// What is wrong with a script whose start tag was read: it is the edition's, or none.
+  private mutating func scriptFault(_ source: ArraySlice<UInt8>?, others: Int) -> String? {
+    guard let source else { return "no page holds a script of its own" }
+    guard let script, source.elementsEqual(script.utf8) else {
+      return "no page runs the script '\(PageMarkup.quoted(source))'"
+    }
+    guard others == 0 else { return "the page's script has no attributes but 'src' and 'defer'" }
+    guard bytes[position...].starts(with: "</script>".utf8) else {
+      return "the page's script is a file, and its element is empty"
+    }
+    return skip(past: "</script>")
   }
 
   // MARK: - Rules

@@ -15,7 +15,10 @@ struct StagedCheck {
     try checkManifest()
     for file in edition.files { try checkMarking(of: file) }
     guard edition.kind == .pages else { return }
-    for file in edition.files { try checkLabel(of: file) }
+    for file in edition.files {
+      try checkLabel(of: file)
+      try checkScript(file)
+    }
     try checkPages()
   }
 
@@ -59,7 +62,13 @@ struct StagedCheck {
     }
   }
 
-  /// Pages are inert, and their relative links lead to places of the edition.
+  /// No edition has a script but the pages' own and the index that it reads.
+  private func checkScript(_ file: RenderedFile) throws(PublishingError) {
+    guard FileFormat(path: file.path) == .script else { return }
+    guard PageScripts.isOwn(file.path) else { throw fault(file.path, "no edition has this script") }
+  }
+
+  /// Pages are inert but for the edition's own script, and their relative links lead to places of the edition.
   ///
   /// Of a large edition an evenly spread part of the pages is looked at, since their markup comes
   /// from the same few writers and their links from the same table of addresses.
@@ -68,10 +77,11 @@ struct StagedCheck {
     let total = pages.reduce(0) { $0 + $1.count }
     let stride = max(1, total / StagedCheck.pageBudget)
     var links = PageLinks(manifest: edition.manifest)
+    let scripts = PageScripts(manifest: edition.manifest)
     for (index, page) in pages.enumerated() where index % stride == 0 {
       guard stride == 1 || page.count <= StagedCheck.pageBudget / 4 else { continue }
       let bytes = page.bytes
-      var markup = PageMarkup(bytes)
+      var markup = PageMarkup(bytes, script: scripts.address(from: page.path))
       if let reason = markup.firstFault() { throw fault(page.path, reason) }
       if let broken = links.firstBroken(in: bytes, of: EntryName(page.path)) {
         throw fault(page.path, "the link '\(VisibleText.quote(broken))' leads nowhere")

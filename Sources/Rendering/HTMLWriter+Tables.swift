@@ -99,9 +99,14 @@ extension HTMLWriter {
     output.raw(isHeading ? "<th scope=\"row\"" : "<td")
     if column.isNumeric { output.raw(" class=\"number\"") }
     if column.isLong { output.raw(" class=\"long\"") }
+    let datetime = view.machineDate(column, of: record)
+    if datetime == nil, let date = record.item.date(column.key) {
+      // In the order of dates, though `time` cannot state it.
+      output.attribute("data-date", date.earliest.isoText)
+    }
     output.raw(">")
     let cell = view.cell(column, of: record)
-    if let datetime = view.machineDate(column, of: record) {
+    if let datetime {
       output.raw("<time")
       output.attribute("datetime", datetime)
       output.raw(">")

@@ -11,11 +11,14 @@ extension PackRenderer {
   ) -> PrintableBook {
     var pieces = whole
     for index in pieces.indices { DigestSlot.fill(&pieces[index], with: digits) }
+    let sections = entries.compactMap { $0 as? SectionPage }
+    let style = PrintStyle(context: context, markings: [])
     if let head = pieces.first {
-      pieces[0] = HeadInsertion.inserted(element(templates.text("assets/book.css")), in: head)
+      let paper = templates.text("assets/book.css") + style.tabs(of: sections, marking: highest)
+      pieces[0] = HeadInsertion.inserted(element(paper), in: head)
     }
     var summaries: [PrintableSummary] = []
-    for case let page as SectionPage in entries where page.section.kind == "summary" {
+    for page in sections where page.section.kind == "summary" {
       let writer = book.writer(page, for: .page)
       var markup = book.frames.file(
         of: page, body: book.frames.body(of: page, writer: writer)
@@ -24,9 +27,8 @@ extension PackRenderer {
       summaries.append(
         PrintableSummary(
           file: page.path + ".pdf", marking: page.marking,
-          markup: HeadInsertion.inserted(element(style(for: [page.marking])), in: markup)))
+          markup: HeadInsertion.inserted(element(self.style(for: [page.marking])), in: markup)))
     }
-    let style = PrintStyle(context: context, markings: [])
     return PrintableBook(
       folder: folder, marking: highest, whole: pieces, summaries: summaries,
       language: context.language, isLetter: context.pack.edition.pack.paper == "letter",

@@ -9,6 +9,8 @@ extension PackRenderer {
     var marking: Marking
     var file: [UInt8]
     var article: [UInt8]
+    /// Its lines of the search's index.
+    var search: [UInt8]
     var diagnostics: [Diagnostic]
   }
 
@@ -28,6 +30,7 @@ extension PackRenderer {
     let article = writers.book.article(of: page)
     return PageOutput(
       path: page.path, marking: page.marking, file: file.value, article: article.value,
+      search: SearchIndex(context: context).entries(of: page),
       diagnostics: file.diagnostics + article.diagnostics)
   }
 
@@ -47,6 +50,7 @@ extension PackRenderer {
       reference: record.reference,
       page: PageOutput(
         path: page.path, marking: page.marking, file: file.value, article: article.value,
+        search: SearchIndex(context: context).entry(of: record, content),
         diagnostics: file.diagnostics + article.diagnostics),
       markdown: writers.markdown.write(record, content, prepared: prepared),
       snapshotLine: SnapshotWriter(context: context)
@@ -69,6 +73,7 @@ struct GatheredPages {
   var highest: Marking
   var files: [RenderedFile] = []
   var articles = ByteChunks()
+  var search: [[UInt8]] = []
   var markdown = MarkdownPages.WholePack()
   var snapshotLines: [RecordReference: [UInt8]] = [:]
   var tables: [(RecordReference, [RenderedFile])] = []
@@ -101,6 +106,7 @@ struct GatheredPages {
     highest = max(highest, page.marking)
     files.append(file(page.path + ".html", page.file, page.marking))
     articles.append(page.article)
+    search.append(page.search)
     diagnostics += page.diagnostics
   }
 

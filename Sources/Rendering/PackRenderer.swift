@@ -83,6 +83,10 @@ struct PackRenderer: Sendable {
         context: context, entries: cover.entries, marking: highest,
         downloads: downloads(files, printed)))
     files.append(file("index.html", coverFile.value, highest))
+    files.append(
+      file(
+        PageScript.indexPath, SearchIndex(context: context).file(gathered.search, marking: highest),
+        highest))
     files += gathered.takeFiles()
     files += assetFiles(markings: Set(files.map(\.marking)))
     fillDigest(of: snapshot, in: &files)
@@ -176,7 +180,10 @@ struct PackRenderer: Sendable {
 
   private func assetFiles(markings: Set<Marking>) -> [RenderedFile] {
     let style = style(for: markings.sorted())
-    var files = [file("assets/site.css", Array(style.utf8), .clear)]
+    var files = [
+      file("assets/site.css", Array(style.utf8), .clear),
+      file(PageScript.path, PageScript.source(context, templates), .clear),
+    ]
     for path in images.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       files.append(file(path, images[path] ?? [], context.packMarking))
     }

@@ -29,12 +29,15 @@ package struct SiteRenderer: Sendable {
   private let engine: Checked<TemplateEngine>
 
   package init(
-    templates: TemplateFiles, toolVersion: String = "Dossier", assets: [String: [UInt8]] = [:]
+    templates: TemplateFiles, toolVersion: String = "Dossier", assets: [String: [UInt8]] = [:],
+    shapes: TemplateShapes? = nil
   ) {
     self.templates = templates
     self.toolVersion = toolVersion
     self.assets = assets
-    engine = TemplateEngine.load(templates)
+    var engine = TemplateEngine.load(templates)
+    engine.value.shapes = shapes
+    self.engine = engine
   }
 
   /// The files of one pack in one language, sorted by path under `LANGUAGE/PACK/`.

@@ -24,6 +24,8 @@ package struct TemplateEngine: Sendable {
   private let programs: [String: TemplateProgram]
   /// Pages whose faults are told already.
   private let broken: Set<String>
+  /// Notes what templates are given; nil where nobody asks.
+  var shapes: TemplateShapes?
 
   /// Reads and checks every template; the value holds those without syntax errors.
   package static func load(_ files: TemplateFiles) -> Checked<TemplateEngine> {
@@ -71,6 +73,7 @@ package struct TemplateEngine: Sendable {
 
   /// Fills the template of that name from several records, of which the last is asked first.
   func fill(_ name: String, _ records: [TemplateRecord]) -> Checked<[UInt8]> {
+    shapes?.note(name, records)
     guard let page = pages[name] else {
       guard !broken.contains(name) else { return Checked([]) }
       return Checked([], [.missingTemplate(name, nearest: nearest(name, in: pages))])

@@ -158,6 +158,8 @@ struct PageReach {
 
   /// The owners of subjects that a page may show; nil where it shows the whole pack.
   func subjects(of place: PagePlace) -> Set<String>? {
+    // The index of pages names them all.
+    if place.page == "assets/search" { return nil }
     if place.page == "assets/site" || place.page.hasPrefix("assets/") {
       return ["pack/\(place.page).\(place.ending)", "pack/paper", "pack/marking"]
     }

@@ -7,8 +7,10 @@ enum LivePage {
   static func bytes(of file: RenderedFile, _ state: PreviewState) -> Data {
     var page = Data(file.bytes)
     allowScript(in: &page)
-    if let head = page.range(of: Data("</head>".utf8)) {
-      page.insert(contentsOf: element(state).utf8, at: head.lowerBound)
+    // Before the page's own script, which may have to wait for the rest of a compilation.
+    let places = ["<script", "</head>"].compactMap { page.range(of: Data($0.utf8))?.lowerBound }
+    if let place = places.min() {
+      page.insert(contentsOf: element(state).utf8, at: place)
     } else {
       page.append(contentsOf: element(state).utf8)
     }
@@ -77,7 +79,9 @@ enum LivePage {
     else { return }
     var policy = String(decoding: page[found.upperBound..<end], as: UTF8.self)
     if let directive = policy.range(of: "script-src ") {
-      policy.insert(contentsOf: "'self' ", at: directive.upperBound)
+      if !policy[directive.upperBound...].hasPrefix("'self'") {
+        policy.insert(contentsOf: "'self' ", at: directive.upperBound)
+      }
     } else {
       policy += "; script-src 'self'"
     }

@@ -58,7 +58,7 @@ enum LiveScript {
       const said = element => element.tagName === 'IMG' ? element.getAttribute('src') + element.alt
         : element.tagName === 'svg' ? element.outerHTML : element.textContent.trim()
       const pieces = root => [...root.querySelectorAll(parts)].filter(element =>
-        !element.querySelector(parts) && !element.closest('footer') && said(element) !== '')
+        !element.querySelector(parts) && !element.closest('footer, [role="status"]') && said(element) !== '')
       const main = () => document.querySelector('main') ?? document.body
       const count = root => {
         const counts = new Map()
@@ -142,27 +142,19 @@ enum LiveScript {
         sessionStorage.setItem('dossier-scroll', JSON.stringify([location.pathname, scrollX, scrollY]))
         location.reload()
       }
-      const isOwn = script => script.getAttribute('src') === me.getAttribute('src')
+      // The page's own script takes away what it added to the page, and adds it to the new one.
+      const tell = name => document.dispatchEvent(new Event('dossier:' + name))
       const swap = (text, number) => {
         const next = new DOMParser().parseFromString(text, 'text/html')
         if (inline(next) !== inline(document)) { reload(); return }
         const [x, y] = [scrollX, scrollY]
         unmark()
         if (number !== save) before = counted ?? count(main())
+        tell('before')
         save = number
         document.title = next.title
-        const scripts = [...next.querySelectorAll('script[src]')].filter(e => !isOwn(e))
-        if (scripts.length === 0) {
-          patch(document.body, next.body)
-        } else {
-          // A page that changes itself is made anew, and its scripts run again.
-          document.body.replaceWith(next.body)
-          for (const old of [...document.querySelectorAll('script[src]')].filter(e => !isOwn(e))) {
-            const again = document.createElement('script')
-            again.src = old.getAttribute('src')
-            old.replaceWith(again)
-          }
-        }
+        patch(document.body, next.body)
+        tell('after')
         scrollTo(x, y)
         counted = null
         // The words first, then the marks on them.

@@ -90,18 +90,67 @@ import Testing
     #expect(error?.path == "public/a.html")
   }
 
-  @Test("a script of the edition's own, or one that the page's policy names, is published")
+  @Test("pages may run the script beside their pack's styles, and it may be all they run")
   func script() async throws {
-    let policy =
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'sha256-AA='\">"
     let error = try await fault(
       in: SampleSite.edition(
         "public",
         [
-          "a.html": Self.label + "<script src=\"site.js\" defer></script>", "site.js": "",
-          "b.html": policy + Self.label + "<script>if (1 < 2) {}</script>",
+          "index.html": Self.label,
+          "en/brief/index.html": Self.label + "<script src=\"assets/site.js\" defer></script>",
+          "en/brief/incidents/a.html": Self.label
+            + "<script src=\"../assets/site.js\" defer></script>",
+          "en/brief/pack.html": Self.label,
+          "en/brief/assets/site.js": "", "en/brief/assets/search.js": "",
         ]))
     #expect(error == nil)
+  }
+
+  @Test(
+    "any other script keeps the edition from being published",
+    arguments: [
+      "<script>x()</script>", "<script src=\"../assets/site.js\">x()</script>",
+      "<script src=\"../assets/search.js\"></script>", "<script src=\"../assets/own.js\"></script>",
+      "<script src=\"./../assets/site.js\"></script>", "<script src=\"../assets/site.js?x\"></script>",
+      "<script src=\"../../../fr/brief/assets/site.js\"></script>",
+      "<script src=\"https://e.org/assets/site.js\"></script>", "<script src=\"//e.org/x.js\"></script>",
+      "<script src=\"data:text/javascript,x()\"></script>",
+      "<script src=\"../assets/site.js\" type=\"module\"></script>",
+      "<script src=\"../assets/site.js\" onload=\"x()\"></script>",
+      "<script src=x.js src=\"../assets/site.js\"></script>", "<SCRIPT SRC='../assets/own.js'></SCRIPT>",
+      "<svg><script href=\"../assets/site.js\"></script></svg>",
+      "<svg><script xlink:href=\"../assets/site.js\"/></svg>", "<script src></script>",
+      "<script src=\"../assets/site.js\"/>",
+    ])
+  func otherScript(_ markup: String) async throws {
+    let error = try await fault(
+      in: SampleSite.edition(
+        "public",
+        [
+          "en/brief/incidents/a.html": Self.label + markup, "en/brief/assets/site.js": "",
+          "en/brief/assets/search.js": "", "fr/brief/assets/site.js": "",
+        ]))
+    #expect(error?.code == .unsoundEdition)
+    #expect(error?.path == "public/en/brief/incidents/a.html")
+  }
+
+  @Test("the whole pack in one file runs nothing, and no edition has a script besides")
+  func noScript() async throws {
+    let script = "<script src=\"assets/site.js\" defer></script>"
+    let book = try await fault(
+      in: SampleSite.edition(
+        "public",
+        ["en/brief/pack.html": Self.label + script, "en/brief/assets/site.js": ""]))
+    #expect(book?.path == "public/en/brief/pack.html")
+    let front = try await fault(
+      in: SampleSite.edition(
+        "public", ["index.html": Self.label + script, "en/brief/assets/site.js": ""]))
+    #expect(front?.path == "public/index.html")
+    for path in ["en/brief/own.js", "en/brief/assets/own.js", "en/brief/site.js"] {
+      let error = try await fault(in: SampleSite.edition("public", [path: ""]))
+      #expect(error?.path == "public/\(path)")
+      #expect(error?.reason.hasPrefix("no edition has this script") == true)
+    }
   }
 
   @Test("a file above the ceiling keeps the edition from being published")

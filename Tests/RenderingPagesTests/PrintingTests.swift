@@ -51,12 +51,35 @@ import Testing
     let published = try #require(files.first { $0.path == "en/g7-2025/pack.html" })
     let templates = try Project.templates()
     let style = try #require(templates.files["assets/book.css"])
-    let own = "<style>\(String(decoding: style.bytes, as: UTF8.self))</style>"
+    let start = "<style>\(String(decoding: style.bytes, as: UTF8.self))"
     let printed = String(decoding: Array(book.whole.joined()), as: UTF8.self)
-    #expect(printed.contains(own + "</head>"))
-    #expect(
-      printed.replacingOccurrences(of: own, with: "")
-        == String(decoding: published.bytes, as: UTF8.self))
+    let own = try #require(printed.range(of: start))
+    let end = try #require(printed.range(of: "</style></head>"))
+    let head = printed[..<own.lowerBound] + "</head>" + printed[end.upperBound...]
+    #expect(head == String(decoding: published.bytes, as: UTF8.self))
+  }
+
+  @Test("each section has an edge tab of its number on paper, lower from one to the next")
+  func tabs() async throws {
+    let (files, book) = try await render()
+    let printed = String(decoding: Array(book.whole.joined()), as: UTF8.self)
+    let sections = printed.matches(of: /<article class="page-section" id="([^"]+)">/)
+      .map { String($0.output.1) }
+    #expect(sections.count >= 2)
+    var tops: [Int] = []
+    for (index, section) in sections.enumerated() {
+      #expect(printed.contains("article[id=\"\(section)\"] {\n  page: tab\(index + 1)\n}"))
+      let rule = try #require(printed.firstRange(of: "@page tab\(index + 1) {"))
+      let rest = printed[rule.upperBound...].prefix(900)
+      #expect(rest.matches(of: /content: "(TLP:[A-Z+]+)"/).count >= 2, "the label stays")
+      #expect(rest.contains("content: \"\(index + 1)\""))
+      let top = try #require(rest.firstMatch(of: /margin-top: (\d+)mm;\n *text-align/))
+      tops.append(try #require(Int(top.output.1)))
+    }
+    #expect(tops == tops.sorted() && Set(tops).count == tops.count)
+    // Browsers print without.
+    let published = try #require(files.first { $0.path == "en/g7-2025/pack.html" })
+    #expect(!String(decoding: published.bytes, as: UTF8.self).contains("tab1"))
   }
 
   @Test("a summary is handed over as a page that needs no other, with its own page boxes")

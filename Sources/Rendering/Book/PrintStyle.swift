@@ -38,10 +38,7 @@ struct PrintStyle {
       """
     for marking in markings {
       let name = marking.cssClass
-      let boxes = """
-        @top-right { content: \(literal(marking.label)); \(label(marking)); margin-top: 6mm }
-          @bottom-right { content: \(literal(marking.label)); \(label(marking)); margin-bottom: 6mm }
-        """
+      let boxes = labelBoxes(marking)
       css += """
         @page \(name) {
           \(boxes)
@@ -62,6 +59,43 @@ struct PrintStyle {
         """
     }
     return css
+  }
+
+  /// Edge tabs for programs that print the whole pack: a number on the pages of each section, a
+  /// step lower from one to the next, beside the book's label.
+  func tabs(of sections: [SectionPage], marking: Marking) -> String {
+    var css = ""
+    for section in sections {
+      let name = "tab\(section.number)"
+      let top = (section.number - 1) % PrintStyle.tabsDown * PrintStyle.tabStep
+      css += """
+        @page \(name) {
+          \(labelBoxes(marking))
+          @right-top {
+            content: "\(section.number)"; font: bold 11pt \(PrintStyle.family); color: #ffffff;
+            background: #12436d; width: 9mm; height: 20mm; margin-left: 9mm; margin-top: \(top)mm;
+            text-align: center; vertical-align: middle
+          }
+        }
+        body.page-book article[id=\(literal(HTMLWriter.anchor(page: section.path, fragment: nil)))] {
+          page: \(name)
+        }
+
+        """
+    }
+    return css
+  }
+
+  /// Millimetres from one tab to the next, and how many stand above each other.
+  private static let tabStep = 22
+  private static let tabsDown = 11
+
+  /// The label at the right of header and footer.
+  private func labelBoxes(_ marking: Marking) -> String {
+    """
+    @top-right { content: \(literal(marking.label)); \(label(marking)); margin-top: 6mm }
+      @bottom-right { content: \(literal(marking.label)); \(label(marking)); margin-bottom: 6mm }
+    """
   }
 
   private static let family = "Arial, \"Liberation Sans\", Helvetica, sans-serif"

@@ -26,7 +26,7 @@ struct EditionIndex {
     var values = TemplateRecord(strings: first.strings)
     let title = context.text(of: settings.title)
     values["language"] = .plain(first.language)
-    values["policy"] = .plain(ContentPolicy.pages)
+    values["policy"] = .plain(ContentPolicy.front)
     values["pageTitle"] = .plain(InlineText.plain(title))
     values["titleHTML"] = .html(writer.html(title))
     let editionTitle = context.text(of: edition.title)

@@ -138,6 +138,7 @@ final class PageFrames: Sendable {
     var values = sharedValues(marking: key.marking)
     values["policy"] = .plain(ContentPolicy.pages)
     values["stylesheetURL"] = .url(writer.url(ofFile: "assets/site.css"))
+    values["scriptURL"] = .url(writer.url(ofFile: PageScript.path))
     values["kind"] = .text(FilledTemplate.Slot.kind.html)
     values["pageTitle"] = .text(FilledTemplate.Slot.title.html)
     values["currentHTML"] = .html(FilledTemplate.Slot.current.html)
@@ -186,12 +187,20 @@ extension TemplateRecord {
   }
 }
 
-/// What pages may load: their own style sheet and images, nothing else.
+/// What pages may load: the script, style sheet and images of their own edition, nothing else.
 enum ContentPolicy {
-  static let pages = [
-    "default-src 'none'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
-    "base-uri 'none'", "form-action 'none'",
-  ].joined(separator: "; ")
+  static let pages = policy("script-src 'self'")
+
+  /// For the front page, which has no script.
+  static let front = policy(nil)
+
+  private static func policy(_ scripts: String?) -> String {
+    let rest = [
+      "style-src 'self'", "img-src 'self'", "font-src 'self'", "base-uri 'none'",
+      "form-action 'none'",
+    ]
+    return (["default-src 'none'"] + (scripts.map { [$0] } ?? []) + rest).joined(separator: "; ")
+  }
 
   /// For a file that holds its style and images itself.
   static func selfContained(styleDigest: String) -> String {

@@ -1,0 +1,12 @@
+globalThis.dossierIndex={"kinds":["Section","Annexe","Incident","Inscription","Entité"],"marking":"TLP:AMBER","pages":[
+[0,"overview","Ce qui a été pris","Résumé"],
+[0,"lines","Ce que nous disons","Messages clés"],
+[1,"annex/incidents","Incidents","Chaque incident de ce dossier, avec la fourchette de sa perte et l’auteur désigné."],
+[1,"annex/sources","Sources","Chaque source que cite ce dossier, numérotée comme dans le texte."],
+[2,"incidents/dock-2025","Le vol « dock »","dock-2025; The dock theft","4 avril 2025"],
+[2,"incidents/harbour-2025","Le vol du port","harbour-2025; The harbour theft; Harbour Exchange","21 février 2025"],
+[2,"incidents/mole-2025","Le vol « mole »","mole-2025; The mole theft","4 avril 2025"],
+[2,"incidents/pier-2025","Le vol « pier »","pier-2025; The pier theft","4 avril 2025"],
+[2,"incidents/quay-2025","Le vol du quai","quay-2025; The quay theft","2 mars 2025"],
+[4,"entities/harbour-gang","Harbour gang","harbour-gang"],
+]};

@@ -1,0 +1,17 @@
+globalThis.dossierIndex={"kinds":["Section","Annex","Incident","Listing","Entity"],"marking":"TLP:CLEAR","pages":[
+[0,"numbers","The crews stole US$3.5m","Summary"],
+[1,"annex/incidents","Incidents","Every incident this pack holds, with the range of its loss and who is said to be behind it."],
+[1,"annex/figures","Figures","Every number in this pack with its value, the rows it rests on and the query that gave it."],
+[1,"annex/sources","Sources","Every source this pack cites, numbered as in the text."],
+[2,"incidents/anchor-2024","Anchor theft","anchor-2024; Anchor Exchange","20 January 2024"],
+[2,"incidents/buoy-2024","Buoy theft","buoy-2024; Buoy Exchange","20 February 2024"],
+[2,"incidents/cable-2024","Cable theft","cable-2024; Cable Exchange","20 March 2024"],
+[2,"incidents/dinghy-2023","Dinghy theft","dinghy-2023; Dinghy Exchange","March 2023"],
+[2,"incidents/engine-2023","Engine theft","engine-2023; Engine Exchange"],
+[2,"incidents/ferry-2023","Ferry theft","ferry-2023; Ferry Exchange","30 May 2023"],
+[2,"incidents/galley-2022","Galley theft","galley-2022; Galley Exchange","1 June 2022"],
+[4,"entities/bureau","Harbour Bureau","bureau"],
+[4,"entities/ebb-crew","Ebb Crew","ebb-crew"],
+[4,"entities/storm-crew","Storm Crew","storm-crew"],
+[4,"entities/tide-crew","Tide Crew","tide-crew"],
+]};

@@ -1,0 +1,17 @@
+globalThis.dossierIndex={"kinds":["Section","Annex","Incident","Listing","Entity"],"marking":"TLP:CLEAR","pages":[
+[0,"overview","The crew stole US$1.45 million","Summary"],
+[1,"annex/incidents","Thefts","Every incident this pack holds, with the range of its loss and who is said to be behind it."],
+[1,"annex/entities","Entities","Every actor, body, firm and person this pack names."],
+[1,"annex/sanctions","Listings","Every listing this pack holds, with its authority, dates and legal basis."],
+[1,"annex/measures","Measures","What was promised, agreed or asked, by whom, and how far it has come."],
+[1,"annex/coverage","Who lists whom","Which members list which actors, since when, and how long after the first listing and the first incident."],
+[1,"annex/timeline","Timeline","What happened, was disclosed, listed or agreed, in order."],
+[1,"annex/figures","Figures","Every number in this pack with its value, the rows it rests on and the query that gave it."],
+[1,"annex/sources","Sources","Every source this pack cites, numbered as in the text."],
+[2,"incidents/ecluse-2024","Lock theft","ecluse-2024; 水門窃取事件; Lock Exchange; 水門取引所; A lock, emptied.","on or about 1 March 2024"],
+[3,"sanctions/eu-zebra","Zebra Crew (Council of the European Union)","eu-zebra","1 June 2024"],
+[4,"entities/eclair","Éclair","eclair"],
+[4,"entities/eta","eta",""],
+[4,"entities/etat","État-major","etat"],
+[4,"entities/zebra-crew","Zebra Crew","zebra-crew; ゼブラ団; They steal, often.; More."],
+]};

@@ -1,0 +1,17 @@
+globalThis.dossierIndex={"kinds":["節","付属資料","事案","指定","主体"],"marking":"TLP:CLEAR","pages":[
+[0,"overview","同団は1.45百万米ドルを窃取した","概要"],
+[1,"annex/incidents","窃取事件","本資料が収録する全事案と、その損失の範囲および帰属先。"],
+[1,"annex/entities","主体","本資料が挙げる全ての主体、機関、企業、人物。"],
+[1,"annex/sanctions","指定","本資料が収録する全指定と、当局、日付、法的根拠。"],
+[1,"annex/measures","措置","約束、合意、要請された事項と、その主体および進捗。"],
+[1,"annex/coverage","指定の対照","どのメンバーがどの主体をいつから指定し、最初の指定から何日後か。"],
+[1,"annex/timeline","年表","発生、公表、指定、合意を時系列で示す。"],
+[1,"annex/figures","数値","本資料の全数値と、その値、根拠となる行、照会。"],
+[1,"annex/sources","出典","本資料が引用する全出典。番号は本文と同じ。"],
+[2,"incidents/ecluse-2024","水門窃取事件","ecluse-2024; Lock theft; Lock Exchange; 水門取引所; 水門が空にされた。","2024年3月1日頃"],
+[3,"sanctions/eu-zebra","ゼブラ団 (欧州連合理事会)","eu-zebra","2024年6月1日"],
+[4,"entities/eclair","Éclair","eclair"],
+[4,"entities/eta","eta",""],
+[4,"entities/etat","État-major","etat"],
+[4,"entities/zebra-crew","ゼブラ団","zebra-crew; Zebra Crew; しばしば窃取する。; 続報。"],
+]};

@@ -1,0 +1,17 @@
+globalThis.dossierIndex={"kinds":["Section","Annexe","Incident","Inscription","Entité"],"marking":"TLP:CLEAR","pages":[
+[0,"overview","La bande a volé 1,45 million $ US","Résumé"],
+[1,"annex/incidents","Vols","Chaque incident de ce dossier, avec la fourchette de sa perte et l’auteur désigné."],
+[1,"annex/entities","Entités","Chaque acteur, organisme, entreprise et personne que ce dossier nomme."],
+[1,"annex/sanctions","Inscriptions","Chaque inscription de ce dossier, avec son autorité, ses dates et sa base juridique."],
+[1,"annex/measures","Mesures","Ce qui a été promis, convenu ou demandé, par qui, et où cela en est."],
+[1,"annex/coverage","Qui inscrit qui","Quels membres inscrivent quels acteurs, depuis quand, et combien de temps après la première inscription et le premier incident."],
+[1,"annex/timeline","Chronologie","Ce qui s’est produit, a été révélé, inscrit ou convenu, dans l’ordre."],
+[1,"annex/figures","Chiffres","Chaque nombre de ce dossier, sa valeur, les lignes dont il vient et la requête qui l’a donné."],
+[1,"annex/sources","Sources","Chaque source que cite ce dossier, numérotée comme dans le texte."],
+[2,"incidents/ecluse-2024","Vol de l’écluse","ecluse-2024; Lock theft; Lock Exchange; Bourse de l’écluse; Une écluse, vidée.","le 1er mars 2024 ou vers cette date"],
+[3,"sanctions/eu-zebra","Bande du zèbre (Conseil de l’Union européenne)","eu-zebra","1er juin 2024"],
+[4,"entities/eclair","Éclair","eclair"],
+[4,"entities/eta","eta",""],
+[4,"entities/etat","État-major","etat"],
+[4,"entities/zebra-crew","Bande du zèbre","zebra-crew; Zebra Crew; Ils volent, souvent.; Encore."],
+]};

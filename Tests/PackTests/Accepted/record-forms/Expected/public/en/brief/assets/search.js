@@ -1,0 +1,18 @@
+globalThis.dossierIndex={"kinds":["Section","Annex","Incident","Listing","Entity"],"marking":"TLP:CLEAR","pages":[
+[0,"overview","The crews stole across the harbour",""],
+[1,"annex/incidents","Incidents","Every incident this pack holds, with the range of its loss and who is said to be behind it."],
+[1,"annex/entities","Entities","Every actor, body, firm and person this pack names."],
+[1,"annex/sources","Sources","Every source this pack cites, numbered as in the text."],
+[2,"incidents/dock-2023","Dock theft","dock-2023; Vol du bassin; Dock Exchange; Dock Insurance; Thieves emptied the dock's wallet overnight.","2 November 2023"],
+[2,"incidents/jetty-2024","Jetty's theft: a \"case\"","jetty-2024; Jetty Exchange—North","10 February 2024"],
+[2,"incidents/lock-2023","Lock theft","lock-2023; Lock Exchange"],
+[2,"incidents/mole-2024","Mole theft","mole-2024; Mole Exchange","10 January 2024"],
+[2,"incidents/pier-2023","1:30","pier-2023; 1.10","May 2023"],
+[2,"incidents/quay-2025","Quay theft","quay-2025; Vol du quai; Quay Exchange","15 January 2025"],
+[2,"incidents/reef-2024","Reef theft","reef-2024; Vol du récif; The Reef; Reef case; Reef \"Deep\" Exchange, Ltd; and sons; Reef Users; Two lines,\nquoted.","4 March 2024"],
+[2,"incidents/shoal-2024","Shoal theft","shoal-2024; Shoal Exchange","about April 2024"],
+[4,"entities/crew-wallet","Wallet of the crew","crew-wallet"],
+[4,"entities/ebb-crew","Ebb Crew","ebb-crew; Neap Crew; Semicolons stay; as text."],
+[4,"entities/pier-bank","Pier Bank","pier-bank"],
+[4,"entities/tide-crew","Tide Crew","tide-crew; Tide; High Tide; T; A crew."],
+]};

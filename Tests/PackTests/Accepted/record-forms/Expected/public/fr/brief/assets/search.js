@@ -1,0 +1,18 @@
+globalThis.dossierIndex={"kinds":["Section","Annexe","Incident","Inscription","Entité"],"marking":"TLP:CLEAR","pages":[
+[0,"overview","Les bandes ont volé dans tout le port",""],
+[1,"annex/incidents","Incidents","Chaque incident de ce dossier, avec la fourchette de sa perte et l’auteur désigné."],
+[1,"annex/entities","Entités","Chaque acteur, organisme, entreprise et personne que ce dossier nomme."],
+[1,"annex/sources","Sources","Chaque source que cite ce dossier, numérotée comme dans le texte."],
+[2,"incidents/dock-2023","Vol du bassin","dock-2023; Dock theft; Dock Exchange; Dock Insurance; Des voleurs ont vidé le portefeuille du bassin.\nCela s’est fait de nuit.\n","2 novembre 2023"],
+[2,"incidents/jetty-2024","Jetty's theft: a \"case\"","jetty-2024; Jetty Exchange—North","10 février 2024"],
+[2,"incidents/lock-2023","Lock theft","lock-2023; Lock Exchange"],
+[2,"incidents/mole-2024","Mole theft","mole-2024; Mole Exchange","10 janvier 2024"],
+[2,"incidents/pier-2023","1:30","pier-2023; 1.10","mai 2023"],
+[2,"incidents/quay-2025","Vol du quai","quay-2025; Quay theft; Quay Exchange","15 janvier 2025"],
+[2,"incidents/reef-2024","Vol du récif","reef-2024; Reef theft; The Reef; Reef case; Reef \"Deep\" Exchange, Ltd; and sons; Reef Users; Deux lignes,\nentre guillemets.","4 mars 2024"],
+[2,"incidents/shoal-2024","Shoal theft","shoal-2024; Shoal Exchange","vers avril 2024"],
+[4,"entities/crew-wallet","Wallet of the crew","crew-wallet"],
+[4,"entities/ebb-crew","Ebb Crew","ebb-crew; Neap Crew; Les points-virgules ; restent."],
+[4,"entities/pier-bank","Pier Bank","pier-bank"],
+[4,"entities/tide-crew","Tide Crew","tide-crew; Tide; High Tide; T; Une bande."],
+]};
