@@ -132,6 +132,41 @@ import Testing
     }
   }
 
+  @Test("every form says in text what it draws", arguments: ChartSpecification.Form.allCases)
+  func textEquivalent(_ form: ChartSpecification.Form) throws {
+    let context = try SampleViews.context()
+    let chart = SampleViews.chart(
+      form, labels: ["2021", "2022", "2023"],
+      [SampleViews.series("Losses", ["11", nil, "33"], lows: ["10"], highs: ["12"])])
+    let html = ChartView(context: context).html(
+      chart, writer: HTMLWriter(context: context, page: "index")
+    ).text
+    let start = try #require(html.range(of: "<svg"))
+    let end = try #require(html.range(of: "</svg>"))
+    let drawing = String(html[start.lowerBound..<end.upperBound])
+    let svg = try #require(ParsedSVG.parse(drawing))
+    #expect(drawing.contains("role=\"img\""))
+    for part in ["title", "desc"] {
+      let id = "chart-\(chart.name)--\(part)"
+      #expect(drawing.contains("<\(part) id=\"\(id)\">"))
+      let named = try #require(drawing.firstMatch(of: /aria-labelledby="([^"]*)"/)).output.1
+      #expect(named.split(separator: " ").contains(Substring(id)))
+    }
+    // The finding, then the extremes and what is missing.
+    let title = try #require(svg.texts.first)
+    #expect(!title.isEmpty && html[..<start.lowerBound].contains(title))
+    let description = try #require(svg.texts.dropFirst().first)
+    let extremes = form == .cumulative ? ["11", "44"] : ["2021", "11", "2023", "33", "2022"]
+    for text in extremes { #expect(description.contains(text), "\(description)") }
+    // Each value once more in a table that paper shows too.
+    let table = html[end.upperBound...]
+    let details = try #require(table.range(of: "<details class=\"chart-data\">"))
+    let rows = table[details.upperBound...]
+    for text in ["2021", "11", "10", "12", "2022", "2023", "33", "no figure"] {
+      #expect(rows.contains(text), "\(text)")
+    }
+  }
+
   @Test("drawings in nested blocks have data files with the passage's marking")
   func nested() throws {
     let context = try SampleViews.context()
