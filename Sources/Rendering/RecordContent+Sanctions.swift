@@ -39,14 +39,24 @@ extension RecordContent {
   }
 
   /// `on the list of 29 October 2018`: all that is known of a listing which was read in a list of
-  /// that date, and of whose end nothing is said.
+  /// that date, and of whose end nothing is said. Some lists state no date; then the source that
+  /// describes the list may.
   func listOfDate(of record: Record) -> [ProseInline]? {
     guard case .item(let snapshot) = record.item["snapshot"],
-      let date = snapshot.date("generatedAt"), record.item.date("endDate") == nil,
+      let date = snapshot.date("generatedAt") ?? issueDate(ofListOf: record),
+      record.item.date("endDate") == nil,
       RecordColumns(context: context).isInForce(record)
     else { return nil }
     let key = date.isFullDay ? "page.onListOfDay" : "page.onListOf"
     return [.text(TextPattern.fill(context.strings(key), ["date": context.dates.text(date)]))]
+  }
+
+  private func issueDate(ofListOf record: Record) -> PartialDate? {
+    let sources = SourceReferences.of(record.item)
+    guard sources.count == 1, let reference = sources.first,
+      let source = context.corpus[reference], source.item.text("type") == "dataset"
+    else { return nil }
+    return source.item.date("issued")
   }
 
   private func snapshot(of record: Record) -> [ProseInline] {

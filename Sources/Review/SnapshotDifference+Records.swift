@@ -80,7 +80,7 @@ extension SnapshotDifference {
     add(
       Change(
         Self.kind(of: record.reference), isShown ? .shown : .hidden, record.reference,
-        title: record.name))
+        title: record.name, isEdit: false))
   }
 
   /// A marking that is gone leaves that of the record.

@@ -22,6 +22,7 @@ import Testing
       publisher: FBI
       issued: 2025-02-26
       URL: https://www.ic3.gov/x
+    - { id: list, type: dataset, title: List, issued: 2021-07 }
     """,
     "incidents/all.yaml": """
     - id: bybit-2025
@@ -46,6 +47,7 @@ import Testing
     - { id: copy-of-month, entity: dprk, authority: ofac, snapshot: { file: sdn.xml, generatedAt: 2021-07 }, sources: [fbi-2025] }
     - { id: copy-ended, entity: dprk, authority: ofac, endDate: 2022, snapshot: { file: sdn.xml, generatedAt: 2021-07 }, sources: [fbi-2025] }
     - { id: copy-suspended, entity: dprk, authority: ofac, status: suspended, snapshot: { file: sdn.xml, generatedAt: 2021-07 }, sources: [fbi-2025] }
+    - { id: copy-of-dataset, entity: dprk, authority: ofac, snapshot: { file: sdn.csv }, sources: [list] }
     - { id: copy-undated, entity: dprk, authority: ofac, snapshot: { file: sdn.xml }, sources: [fbi-2025] }
     """,
     "measures/all.yaml": """
@@ -97,7 +99,8 @@ import Testing
       ("copy", "fr", "sur la liste du 29 octobre 2018"),
       ("copy-of-month", "en", "on the list of July 2021"),
       ("copy-of-month", "fr", "sur la liste datée de juillet 2021"),
-      ("copy-ended", "en", "ended"), ("copy-suspended", "en", "suspended"),
+      ("copy-of-dataset", "en", "on the list of July 2021"), ("copy-ended", "en", "ended"),
+      ("copy-suspended", "en", "suspended"),
       ("copy-undated", "en", "in force"), ("ofac-lazarus", "en", "in force"),
     ])
   func datedCopies(_ id: String, _ language: String, _ expected: String) async throws {
