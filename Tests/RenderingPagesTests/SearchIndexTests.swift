@@ -60,7 +60,7 @@ import Testing
       }
     }
     let named = Set(entries.map(\.path).filter { !$0.contains("#") })
-    #expect(named == Set(pages.keys).subtracting(["index", "pack"]))
+    #expect(named == Set(pages.keys).subtracting(["pack"]))
     #expect(entries.contains { $0.path.contains("#") }, "headings are entries")
   }
 
