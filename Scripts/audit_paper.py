@@ -4,8 +4,8 @@
 
 Beside each stand `pack.json` and `pack.html` of the same build, and the sheets of its summaries.
 Every page carries its label twice; the file is tagged and breaks no rule of PDF/UA that `pdfua`
-checks; the numbers of the contents are those of the pages; every figure is in the text; a summary
-is one page.
+checks; the numbers of the contents are those of the pages; each section has its edge tab; every
+figure is in the text; a summary is one page.
 """
 
 import html.parser
@@ -54,6 +54,11 @@ def bare(text):
     return re.sub(r"[\s\u00ad]", "", text)
 
 
+def untabbed(text):
+    """Without the edge tab, whose number ends a line of the text that it stands beside."""
+    return re.sub(r" {3,}\d{1,2}$", "", text, flags=re.MULTILINE)
+
+
 def pages(pdf):
     return run("pdftotext", "-layout", str(pdf), "-").split("\f")[:-1]
 
@@ -86,9 +91,9 @@ def contents(pdf, texts):
     if not reader.titles:
         return ["has no contents"]
     findings = []
-    bodies = [bare(text) for text in texts]
+    bodies = [bare(text) + "\n" + bare(untabbed(text)) for text in texts]
     # Contents stand before the first part.
-    front = "".join(bodies[:4])
+    front = "".join(map(bare, texts[:4]))
     for title in map(bare, reader.titles):
         numbers = re.search(re.escape(title) + r"[.…]*(\d+)", front)
         if not numbers:
@@ -105,10 +110,22 @@ def contents(pdf, texts):
     return findings
 
 
+def tabs(pdf):
+    """Findings of the numbers at the edge: each section's, on its pages, one after the other."""
+    width = float(re.search(r"^Page size:\s+([\d.]+)", run("pdfinfo", str(pdf)), re.MULTILINE)[1])
+    edge = ("-x", str(int(width) - 25), "-y", "50", "-W", "25", "-H", "700")
+    read = run("pdftotext", *edge, str(pdf), "-").split("\f")
+    numbers = [int(text) for text in map(str.strip, read) if re.fullmatch(r"\d{1,3}", text)]
+    sections = pdf.with_name("pack.html").read_text(encoding="utf-8").count('class="page-section"')
+    if numbers != sorted(numbers) or set(numbers) != set(range(1, sections + 1)):
+        return [f"{sections} sections have the tabs {numbers}"]
+    return []
+
+
 def figures(pdf, texts):
     """Figures whose display is not in the text."""
     snapshot = json.loads(pdf.with_name("pack.json").read_text(encoding="utf-8"))
-    text = bare("".join(texts))
+    text = bare("".join(texts)) + "\n" + bare(untabbed("\n".join(texts)))
     return [
         f"does not say figure {figure['id']}: {figure['display']}"
         for figure in snapshot["figures"]
@@ -121,7 +138,7 @@ def main():
     for argument in sys.argv[1:]:
         pdf = pathlib.Path(argument).resolve()
         texts = pages(pdf)
-        findings = common(pdf) + contents(pdf, texts) + figures(pdf, texts)
+        findings = common(pdf) + contents(pdf, texts) + tabs(pdf) + figures(pdf, texts)
         for sheet in sorted(pdf.parent.glob("*.pdf")):
             if sheet != pdf:
                 count = len(pages(sheet))

@@ -83,10 +83,11 @@ struct PackRenderer: Sendable {
         context: context, entries: cover.entries, marking: highest,
         downloads: downloads(files, printed)))
     files.append(file("index.html", coverFile.value, highest))
+    let index = SearchIndex(context: context)
     files.append(
       file(
-        PageScript.indexPath, SearchIndex(context: context).file(gathered.search, marking: highest),
-        highest))
+        PageScript.indexPath,
+        index.file([index.entry(of: cover)] + gathered.search, marking: highest), highest))
     files += gathered.takeFiles()
     files += assetFiles(markings: Set(files.map(\.marking)))
     fillDigest(of: snapshot, in: &files)

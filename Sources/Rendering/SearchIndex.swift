@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Editions
 internal import Narratives
 internal import Records
 
@@ -9,10 +10,11 @@ internal import Records
 struct SearchIndex: Sendable {
   /// What a page is, by its place among the file's kinds.
   enum Kind: Int, CaseIterable {
-    case section, annex, incident, sanction, entity
+    case cover, section, annex, incident, sanction, entity
 
     fileprivate var key: String {
       switch self {
+      case .cover: "page.cover"
       case .section: "page.section"
       case .annex: "page.annex"
       case .incident: "page.record.incident"
@@ -28,6 +30,11 @@ struct SearchIndex: Sendable {
   let context: RenderingContext
 
   // MARK: - Entries
+
+  /// The entry of the cover.
+  func entry(of cover: CoverPage) -> [UInt8] {
+    line(.cover, cover.path, InlineText.plain(cover.title), [context.pack.edition.pack.id])
+  }
 
   /// The entries of a section or an annex: the page, and each heading of its text.
   func entries(of page: some Page) -> [UInt8] {

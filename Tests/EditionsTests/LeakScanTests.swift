@@ -50,8 +50,9 @@ import Testing
       ("<a href=\"../night-crew.html\">x</a>", "a.html"),
       ("<p>The <em>night</em> crew</p>", "a.html"), ("<img alt=\"BLUENIGHT\">", "a.html"),
       ("{\"name\":\"Bluenight\"}", "a.json"),
-      ("x={\"pages\":[\n[4,\"entities/night-crew\",\"N\",\"\"],\n]};", "search.js"),
-      ("x={\"pages\":[\n[4,\"p\",\"N\",\"a; Bluenight; b\"],\n]};", "search.js"), ("\"1\",\"Night Crew\"", "a.csv"),
+      ("x={\"pages\":[\n[4,\"entities/night-crew\",\"N\"],\n]};", "search.js"),
+      ("x={\"pages\":[\n[4,\"p\",\"N\",\"a; Bluenight\"],\n]};", "search.js"),
+      ("\"1\",\"Night Crew\"", "a.csv"),
       ("It was told to partners alone by someone.", "a.md"),
       ("<p>work for pay <a href=\"x\">and</a> by night</p>", "a.html"),
     ])

@@ -219,6 +219,7 @@ import Testing
       ("page.html", "<h1>Own template</h1><b>TLP:AMBER+STRICT</b>"),
       ("text.md", "TLP:GREEN\n\ncut sho"), ("text.md", "cut\n\nTLP:GREEN\n"),
       ("pack.json", #"{"marking":"TLP:AMBER"}"#), ("pack.json", #"{"a":[{"marking": "TLP:RED"},"#),
+      ("search.js", #"x={"kinds":[],"marking":"TLP:GREEN","pages":[]};"#),
       ("rows.csv", "\"a\",\"marking\"\n\"x, \"\"y\"\"\n\",\"TLP:AMBER\"\n"),
       ("brief.pdf", "%PDF"), ("brief.docx", "PK"), ("brief.epub", "PK"), ("map.png", "PNG"),
     ])
