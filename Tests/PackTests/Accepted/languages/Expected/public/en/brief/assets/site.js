@@ -58,6 +58,7 @@ globalThis.dossier={"words":{"copied":"Copied","copy":"Copy citation","copyByHan
 
   const makeSortable = (table, rows) => {
     const heads = [...table.tHead.rows[0].cells]
+    let isSorted = false
     const steps = { none: 'ascending', ascending: 'descending', descending: 'none' }
     heads.forEach((head, column) => {
       if (head.textContent.trim() === '') return
@@ -69,6 +70,7 @@ globalThis.dossier={"words":{"copied":"Copied","copy":"Copy citation","copyByHan
         if (next !== 'none') head.setAttribute('aria-sort', next)
         const order = next === 'none' ? rows : sorted(rows, column, next === 'ascending' ? 1 : -1)
         table.tBodies[0].append(...order)
+        isSorted = true
       })
       undoing.push(() => {
         head.removeAttribute('aria-sort')
@@ -76,7 +78,7 @@ globalThis.dossier={"words":{"copied":"Copied","copy":"Copy citation","copyByHan
       })
     })
     const gaps = [...table.tBodies[0].childNodes]
-    undoing.push(() => table.tBodies[0].replaceChildren(...gaps))
+    undoing.push(() => { if (isSorted) table.tBodies[0].replaceChildren(...gaps) })
   }
 
   const makeFilter = (table, rows, number) => {
