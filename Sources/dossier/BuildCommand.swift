@@ -31,6 +31,10 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(help: "Publish new editions as folders behind links, where two cannot be exchanged.")
   var versioned = false
+
+  @Flag(help: "Print how long each stage took.")
+  var timings = false
+
   @Flag(help: "Print each pack and its summary to PDF as well, with WeasyPrint.")
   var pdf = false
 
@@ -56,23 +60,29 @@ struct BuildCommand: AsyncParsableCommand {
       let folder = ProjectLocation.absolute(
         output ?? root + "/Site", from: FileManager.default.currentDirectoryPath)
       let start = ContinuousClock.now
+      let times = StageTimes()
       let outcome = try await Build(
         request: scope.request(jobs: jobs), output: folder, isStrict: strict, isDryRun: dryRun,
         replacement: versioned ? .versions : .exchange, control: Interruption.control,
         forms: Set((pdf ? [.pdf] : []) + (docx ? [.word] : [])),
         environment: ProcessInfo.processInfo.environment,
-        progress: { text in Task { await progress.show(text) } }
+        progress: { text in
+          times.begin(text)
+          Task { await progress.show(text) }
+        }
       ).run(root: root)
       await progress.clear()
+      let timeLines = timings ? times.lines() : []
       terminal.findings(outcome.report, to: .standardError)
       outcome.notes.forEach(terminal.message)
+      timeLines.forEach(terminal.message)
       guard outcome.isPublished || !outcome.report.hasErrors else {
         terminal.message(
           "\(counted(outcome.report.errorCount, "error")); nothing was written")
         return 1
       }
       let elapsed = ContinuousClock.now - start
-      let time = isatty(STDERR_FILENO) == 1 ? " in \(seconds(elapsed)) s" : ""
+      let time = isatty(STDERR_FILENO) == 1 ? " in \(StageTimes.seconds(elapsed)) s" : ""
       let warnings = outcome.report.warningCount
       let errors = outcome.report.errorCount
       let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
@@ -88,13 +98,6 @@ struct BuildCommand: AsyncParsableCommand {
       // A large project takes long to give back; the system does it at once.
       withExtendedLifetime(outcome) { Foundation.exit(errors > 0 ? 1 : 0) }
     }
-  }
-
-  private func seconds(_ duration: Duration) -> String {
-    let hundredths = Int(
-      duration.components.seconds * 100 + duration.components.attoseconds / 10_000_000_000_000_000)
-    let fraction = hundredths % 100
-    return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
   }
 
   private func shown(_ folder: String) -> String {

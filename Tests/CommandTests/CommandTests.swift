@@ -17,6 +17,22 @@ import Testing
         atPath: project.root.appending(path: "Site/public/manifest.json").path))
   }
 
+  @Test("a build asked for timings says how long each stage took, before its closing line")
+  func timings() throws {
+    let project = try TestProject(copying: Self.minimal)
+    let result = try Tool.run(["-C", project.root.path, "build", "--timings"])
+    #expect(result.status == 0)
+    #expect(result.output.isEmpty)
+    let lines = result.errors.split(separator: "\n")
+    let stages = lines.dropLast().map { $0.drop { $0 == " " } }
+    #expect(stages.allSatisfy { $0.prefixMatch(of: #/[0-9]+\.[0-9][0-9] s  [A-Z]/#) != nil })
+    let words = stages.map { $0.split(separator: " ")[2] }
+    #expect(words.first == "Reading")
+    #expect(words.contains("Rendering"))
+    #expect(words.suffix(2) == ["Publishing", "All"])
+    #expect(lines.last?.hasPrefix("Built ") == true)
+  }
+
   @Test("the same input gives the same bytes in another place, zone and language, with one job")
   func determinism() throws {
     let first = try TestProject(copying: Self.minimal)
