@@ -119,8 +119,9 @@ private func selected(_ call: OpaquePointer?, _: Int32, _ arguments: Arguments) 
   sqlite3_result_int(call, context.selected[row] ? 1 : 0)
 }
 
-/// Notes a row of a table; none where an outer join found none. Never NULL, so that a sum of calls
-/// makes them all.
+/// Notes a row of a table; none where an outer join found none.
+///
+/// Never NULL, so that a sum of calls makes them all.
 private func holds(_ call: OpaquePointer?, _: Int32, _ arguments: Arguments) {
   let table = Int(sqlite3_value_int64(arguments?[0]))
   let row = Int(sqlite3_value_int64(arguments?[1]))

@@ -38,9 +38,10 @@ extension RecordContent {
     return context.vocabulary.word("status", status)
   }
 
-  /// `on the list of 29 October 2018`: all that is known of a listing which was read in a list of
-  /// that date, and of whose end nothing is said. Some lists state no date; then the source that
-  /// describes the list may.
+  /// What is known of a listing that was read in a dated list and of whose end nothing is said.
+  ///
+  /// `on the list of 29 October 2018`. Some lists state no date; then the source that describes the
+  /// list may.
   func listOfDate(of record: Record) -> [ProseInline]? {
     guard case .item(let snapshot) = record.item["snapshot"],
       let date = snapshot.date("generatedAt") ?? issueDate(ofListOf: record),
