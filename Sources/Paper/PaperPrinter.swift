@@ -30,7 +30,9 @@ package struct PaperPrinter: Sendable {
     var printed = Checked<[PrintedFile]>([])
     let run = PrinterRun(program: weasyPrint, variables: variables)
     let sheets = book.summaries.map { ($0.file, "sheet", $0.marking, [$0.markup]) }
-    for (name, kind, marking, pieces) in [(whole, "pdf", book.marking, book.whole)] + sheets {
+    for (name, kind, marking, pieces) in [(whole, "pdf", book.marking, book.wholeWithPageNotes)]
+      + sheets
+    {
       switch try run.pdf(pieces) {
       case .bytes(let bytes):
         printed.value.append(

@@ -31,6 +31,7 @@ extension PackRenderer {
     }
     return PrintableBook(
       folder: folder, marking: highest, whole: pieces, summaries: summaries,
+      summaryIDs: Set(sections.filter { $0.section.kind == "summary" }.map(\.path)),
       language: context.language, isLetter: context.pack.edition.pack.paper == "letter",
       headLine: style.headLine, dateLine: style.dateLine,
       date: context.pack.edition.asOf?.earliest)

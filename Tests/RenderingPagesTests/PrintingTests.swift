@@ -59,6 +59,44 @@ import Testing
     #expect(head == String(decoding: published.bytes, as: UTF8.self))
   }
 
+  @Test("on paper a source is a note at the foot of the page that first cites it")
+  func pageNotes() async throws {
+    let book = try await render().book
+    let whole = String(decoding: Array(book.whole.joined()), as: UTF8.self)
+    let printed = String(decoding: Array(book.wholeWithPageNotes.joined()), as: UTF8.self)
+    let listed = whole.matches(of: /<li value="(\d+)" id="([^"]+)">(.+?)<\/li>\n/)
+    #expect(!listed.isEmpty)
+    var moved = 0
+    for item in listed {
+      let (_, number, id, content) = item.output
+      let opening = "<span class=\"page-note\" data-note=\"\(number)\" id=\"\(id)\">"
+      guard let note = printed.firstRange(of: opening) else {
+        #expect(printed.contains(item.output.0), "what is not moved stays")
+        continue
+      }
+      moved += 1
+      // It stands behind a call of it, of which none comes before, and no longer in the list.
+      let call = try #require(printed.firstRange(of: "<a href=\"#\(id)\""))
+      #expect(call.lowerBound < note.lowerBound)
+      #expect(!printed[call.upperBound..<note.lowerBound].contains("<p"))
+      #expect(!printed.contains("<li value=\"\(number)\" id=\"\(id)\">"))
+      let title = try #require(content.firstMatch(of: />([^<>]+)</)?.output.1)
+      let text = printed[note.upperBound...].prefix(title.utf8.count + 400)
+      #expect(text.contains(title))
+    }
+    #expect(moved > 0)
+    #expect(!printed.contains("<ol class=\"citations\">\n</ol>"))
+    // Every way leads somewhere, and nowhere twice.
+    let ids = printed.matches(of: #/ id="([^"]+)"/#).map(\.output.1)
+    #expect(Set(ids).count == ids.count)
+    for target in printed.matches(of: /href="#([^"]+)"/).map(\.output.1) {
+      #expect(ids.contains(target), "\(target)")
+    }
+    // A summary is laid out for one sheet, with its notes.
+    let summaries = whole.matches(of: /(?s)<article class="[^"]*" id="summary">.*?<\/article>/)
+    for summary in summaries { #expect(printed.contains(summary.output)) }
+  }
+
   @Test("each section has an edge tab of its number on paper, lower from one to the next")
   func tabs() async throws {
     let (files, book) = try await render()

@@ -10,6 +10,8 @@ package struct PrintableBook: Sendable {
   /// The whole pack: a page that needs no other, with the styles of paper.
   package let whole: [[UInt8]]
   package let summaries: [PrintableSummary]
+  /// The ids of the summaries in the whole pack.
+  private let summaryIDs: Set<String>
   package let language: String
   package let isLetter: Bool
   /// What headers say at the left, and footers: pack and revision; the date of the data.
@@ -20,12 +22,15 @@ package struct PrintableBook: Sendable {
 
   init(
     folder: String, marking: Marking, whole: [[UInt8]], summaries: [PrintableSummary],
-    language: String, isLetter: Bool, headLine: String, dateLine: String, date: CalendarDay?
+    summaryIDs: Set<String> = [], language: String, isLetter: Bool, headLine: String,
+    dateLine: String,
+    date: CalendarDay?
   ) {
     self.folder = folder
     self.marking = marking
     self.whole = whole
     self.summaries = summaries
+    self.summaryIDs = summaryIDs
     self.language = language
     self.isLetter = isLetter
     self.headLine = headLine
@@ -33,6 +38,10 @@ package struct PrintableBook: Sendable {
     let epoch = CalendarDay(year: 1970, month: 1, day: 1)?.ordinal ?? 0
     second = max(0, ((date?.ordinal ?? epoch) - epoch) * 86_400)
   }
+
+  /// The whole pack for a program that prints notes at the feet of pages: the sources that a text
+  /// cites are spans of class `page-note` behind their first call.
+  package var wholeWithPageNotes: [[UInt8]] { [PageNotes(kept: summaryIDs).moved(whole)] }
 }
 
 /// A section that must fit one sheet, as a page of its own.
