@@ -111,6 +111,9 @@ import Testing
         "en/sample/md/annex/incidents.md", "en/sample/md/annex/sources.md",
         "en/sample/md/entities/dprk.md", "en/sample/md/entities/lazarus.md",
         "en/sample/md/incidents/bybit-2025.md", "en/sample/md/index.md",
+        "en/sample/md/sanctions/copy-ended.md", "en/sample/md/sanctions/copy-of-dataset.md",
+        "en/sample/md/sanctions/copy-of-month.md", "en/sample/md/sanctions/copy-suspended.md",
+        "en/sample/md/sanctions/copy-undated.md", "en/sample/md/sanctions/copy.md",
         "en/sample/md/sanctions/eu-lazarus.md", "en/sample/md/sanctions/ofac-lazarus.md",
         "en/sample/md/threat.md", "en/sample/pack.md",
       ])

@@ -20,7 +20,12 @@ package enum LocalRequest {
   }
 
   package static func send(_ text: String, port: UInt16) async throws -> Answer {
-    try await Task.detached { try exchange(Array(text.utf8), port) }.value
+    // On a thread of its own: the server needs those that tasks share.
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try exchange(Array(text.utf8), port) })
+      }
+    }
   }
 
   private static func exchange(_ request: [UInt8], _ port: UInt16) throws -> Answer {
@@ -36,7 +41,7 @@ package enum LocalRequest {
       }
     }
     guard connected == 0 else { throw POSIXError(.ECONNREFUSED) }
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    var limit = timeval(tv_sec: 120, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     _ = Glibc.send(descriptor, request, request.count, Int32(MSG_NOSIGNAL))
     var bytes: [UInt8] = []
