@@ -26,6 +26,13 @@ struct PreviewHandler {
     if let path, PreviewHandler.isToldMore(request), let page = await page(path, state) {
       return page
     }
+    // A script that comes for what it was told of is not kept waiting for a save made since, of
+    // which it will be told in turn.
+    if let path, request[LiveScript.header] == ["page"], state.pages == nil,
+      let file = state.files[PreviewHandler.page(path)]
+    {
+      return serve(file, at: PreviewHandler.page(path), state)
+    }
     return answer(
       target, path, await board.completeState(atMost: PreviewHandler.longestWait))
   }

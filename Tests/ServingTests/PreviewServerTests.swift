@@ -276,6 +276,25 @@ import Testing
     }
   }
 
+  @Test("a script that was told of a save gets it, though another is being compiled")
+  func nextSave() async throws {
+    let board = PreviewBoard()
+    try await serving(board) { port in
+      let number = await board.begin()
+      let page = try await LocalRequest.get(
+        "/public/", port: port, headers: ["Dossier-Live: page"])
+      #expect(page.body.contains("<p>x</p>"))
+      // Still being compiled: who is told of nothing waits for it.
+      async let whole = LocalRequest.get("/public/", port: port)
+      try await Task.sleep(for: .milliseconds(50))
+      #expect(await board.state.isCompiling)
+      var changed = Self.files
+      changed[0] = Self.file("index.html", "<head></head><p>y</p>")
+      await board.show([("public", changed)], of: number)
+      #expect(try await whole.body.contains("<p>y</p>"))
+    }
+  }
+
   @Test("the pages that readers have open are known until they ask no more")
   func openPages() async throws {
     let board = PreviewBoard()
