@@ -68,7 +68,8 @@ struct StagedCheck {
     guard PageScripts.isOwn(file.path) else { throw fault(file.path, "no edition has this script") }
   }
 
-  /// Pages are inert but for the edition's own script, and their relative links lead to places of the edition.
+  /// Pages are inert but for the edition's own script, and their relative links lead to places of
+  /// the edition.
   ///
   /// Of a large edition an evenly spread part of the pages is looked at, since their markup comes
   /// from the same few writers and their links from the same table of addresses.

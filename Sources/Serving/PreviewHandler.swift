@@ -29,9 +29,9 @@ struct PreviewHandler {
     // A script that comes for what it was told of is not kept waiting for a save made since, of
     // which it will be told in turn.
     if let path, request[LiveScript.header] == ["page"], state.pages == nil,
-      let file = state.files[PreviewHandler.page(path)]
+      state.files[PreviewHandler.page(path)] != nil
     {
-      return serve(file, at: PreviewHandler.page(path), state)
+      return answer(target, path, state)
     }
     return answer(
       target, path, await board.completeState(atMost: PreviewHandler.longestWait))
