@@ -47,6 +47,13 @@ import Testing
       #expect(found[pattern.name, default: 0] > 100, "\(pattern.name)")
     }
 
+    // A bottom line of more words than a cover takes would be on neither.
+    let covers = files.filter { $0.key.hasSuffix("/g7-2025-kananaskis/index.html") }
+    #expect(covers.count == 4)
+    for (path, bytes) in covers {
+      #expect(String(decoding: bytes, as: UTF8.self).contains("class=\"bottom-line\""), "\(path)")
+    }
+
     let packs = english.keys.filter { $0.hasSuffix("/pack.json") }
     for path in packs {
       let own = try Snapshot(files[path])
