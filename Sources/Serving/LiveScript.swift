@@ -148,8 +148,9 @@ enum LiveScript {
         const next = new DOMParser().parseFromString(text, 'text/html')
         if (inline(next) !== inline(document)) { reload(); return }
         const [x, y] = [scrollX, scrollY]
+        const isNew = number !== save
         unmark()
-        if (number !== save) before = counted ?? count(main())
+        if (isNew) before = counted ?? count(main())
         tell('before')
         save = number
         document.title = next.title
@@ -157,8 +158,9 @@ enum LiveScript {
         tell('after')
         scrollTo(x, y)
         counted = null
-        // The words first, then the marks on them.
-        requestAnimationFrame(() => setTimeout(() => { mark(); countLater() }))
+        const rest = () => { mark(); countLater() }
+        // Of a save the words first, then the marks on them; what completes it takes no mark away.
+        if (isNew) requestAnimationFrame(() => setTimeout(rest)); else rest()
       }
       const take = async news => {
         if (news.findings !== '') { show('This project does not compile', news.findings); return }
