@@ -3,21 +3,19 @@
 /// Every name has the number of its turn in a walk that visits a whole branch before the next; what
 /// is below it has the numbers up to its last.
 struct Ancestry {
-  private var positions: [String: Int] = [:]
+  private var positions = NameTable()
   /// By position, the walk's number and the number after its branch; nil in a cycle.
   private var branches: [Range<Int>?] = []
+  private var lastAncestor: [UInt8] = []
+  private var lastBranch: Range<Int>?
 
   init(_ parents: [(entity: String, parent: String)] = []) {
     var parentOf: [Int?] = []
-    func position(_ name: String, in positions: inout [String: Int]) -> Int {
-      if let known = positions[name] { return known }
-      positions[name] = parentOf.count
-      parentOf.append(nil)
-      return parentOf.count - 1
-    }
     for (entity, parent) in parents {
-      let child = position(entity, in: &positions)
-      parentOf[child] = position(parent, in: &positions)
+      let child = positions.number(of: entity)
+      let above = positions.number(of: parent)
+      while parentOf.count < positions.count { parentOf.append(nil) }
+      parentOf[child] = above
     }
     number(parentOf)
   }
@@ -53,12 +51,25 @@ struct Ancestry {
     }
   }
 
-  /// Whether `entity` is `ancestor` or below it.
-  func isUnder(_ entity: String, _ ancestor: String) -> Bool {
-    if entity.utf8.elementsEqual(ancestor.utf8) { return true }
-    guard let below = positions[entity], let above = positions[ancestor],
-      let lower = branches[below], let upper = branches[above]
+  /// Whether the entity of this id is that of the other, or below it.
+  mutating func isUnder(
+    _ entity: UnsafeRawBufferPointer, _ ancestor: UnsafeRawBufferPointer
+  ) -> Bool {
+    if entity.elementsEqual(ancestor) { return true }
+    guard let branch = branch(of: ancestor), let position = positions.number(of: entity),
+      let own = branches[position]
     else { return false }
-    return upper.contains(lower.lowerBound)
+    return branch.contains(own.lowerBound)
+  }
+
+  /// The walk's numbers of an entity and all below it; nil where nothing is, or in a cycle.
+  private mutating func branch(of ancestor: UnsafeRawBufferPointer) -> Range<Int>? {
+    // Row after row of a statement asks for the same one.
+    guard !lastAncestor.elementsEqual(ancestor) else { return lastBranch }
+    lastAncestor.removeAll(keepingCapacity: true)
+    lastAncestor += ancestor
+    let range = positions.number(of: ancestor).flatMap { branches[$0] }
+    lastBranch = range.flatMap { $0.count > 1 ? $0 : nil }
+    return lastBranch
   }
 }

@@ -45,9 +45,13 @@ private func context(_ call: OpaquePointer?) -> DatabaseContext? {
 
 /// A text argument; nil for NULL.
 private func text(_ arguments: Arguments, _ index: Int) -> String? {
+  bytes(arguments, index).map { String(decoding: $0, as: UTF8.self) }
+}
+
+/// A text argument's UTF-8, as long as the call lasts; nil for NULL.
+private func bytes(_ arguments: Arguments, _ index: Int) -> UnsafeRawBufferPointer? {
   guard let value = arguments?[index], let bytes = sqlite3_value_text(value) else { return nil }
-  let count = Int(sqlite3_value_bytes(value))
-  return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  return UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value)))
 }
 
 private func date(_ arguments: Arguments, _ index: Int) -> PartialDate? {
@@ -71,7 +75,7 @@ private func refuse(_ message: String, to call: OpaquePointer?) {
 // MARK: Scalars
 
 private func under(_ call: OpaquePointer?, _: Int32, _ arguments: Arguments) {
-  guard let entity = text(arguments, 0), let ancestor = text(arguments, 1),
+  guard let entity = bytes(arguments, 0), let ancestor = bytes(arguments, 1),
     let context = context(call)
   else { return sqlite3_result_int(call, 0) }
   sqlite3_result_int(call, context.ancestry.isUnder(entity, ancestor) ? 1 : 0)

@@ -20,9 +20,12 @@ package struct OutputDifference: Sendable {
     new: ReviewSide, _ after: [String: [String: [UInt8]]]
   ) {
     var reaches: [Snapshot.Key: PageReach] = [:]
-    for key in report.keys {
-      reaches[key] = PageReach(
+    func reach(of key: Snapshot.Key) -> PageReach {
+      if let known = reaches[key] { return known }
+      let made = PageReach(
         snapshots: [old.snapshots[key], new.snapshots[key]].compactMap(\.self))
+      reaches[key] = made
+      return made
     }
     for edition in Set(before.keys).union(after.keys).sorted() {
       let left = before[edition] ?? [:]
@@ -41,7 +44,7 @@ package struct OutputDifference: Sendable {
           {
             file.causes = ["pack.json"]
           } else {
-            file.causes = Self.causes(of: place, key, report, reaches[key])
+            file.causes = Self.causes(of: place, key, report, reach(of: key))
           }
         } else {
           file.causes = Self.frontCauses(edition, report)
@@ -52,9 +55,9 @@ package struct OutputDifference: Sendable {
   }
 
   private static func causes(
-    of place: PagePlace, _ key: Snapshot.Key, _ report: ReviewReport, _ reach: PageReach?
+    of place: PagePlace, _ key: Snapshot.Key, _ report: ReviewReport, _ reach: PageReach
   ) -> [String] {
-    let subjects = reach?.subjects(of: place)
+    let subjects = reach.subjects(of: place)
     func reaching(_ keys: (Snapshot.Key) -> Bool) -> [String] {
       Set(
         report.entries.filter { entry in
