@@ -86,7 +86,8 @@ package struct Import: Sendable {
     var listLimits = ListLimits()
     listLimits.fileBytes = limits.listFileBytes
     if let files = try DiskListFile.folder(file) {
-      return ListBundle(files: files, limits: listLimits)
+      let folder = file.split(separator: "/").last.map(String.init)
+      return ListBundle(files: files, folder: folder, limits: listLimits)
     }
     let parent = file.split(separator: "/").dropLast().joined(separator: "/")
     let main = DiskListFile(path: file)
