@@ -66,7 +66,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: "How the changes are printed: text, json or markdown.")
   var format: Format = .text
 
-  @Argument(help: "A format's name, or auto.", completion: .list(ListFormats.names + [MappedCSV.formatName, "auto"]))
+  @Argument(
+    help: "A format's name, or auto.",
+    completion: .list(ListFormats.names + [MappedCSV.formatName, "auto"]))
   var formatName: String
 
   @Argument(
@@ -88,7 +90,8 @@ struct ImportCommand: AsyncParsableCommand {
       let here = FileManager.default.currentDirectoryPath
       let outcome = try await Import(
         format: formatName, file: ProjectLocation.absolute(file, from: here),
-        map: map.map { ProjectLocation.absolute($0, from: here) }, into: into, request: request, isDryRun: dryRun
+        map: map.map { ProjectLocation.absolute($0, from: here) }, into: into, request: request,
+        isDryRun: dryRun
       ).run(root: try global.root())
       terminal.findings(outcome.report, to: .standardError)
       guard let delta = outcome.delta else {

@@ -70,6 +70,41 @@ import Testing
     }
   }
 
+  @Test("the schema of a list's map takes a whole one, and refuses unknown keys and terms")
+  func listMap() throws {
+    let folder = try schemas()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let map = """
+      list: ministry
+      title: List
+      publisher: Ministry
+      authority: mofa-jp
+      program: [DPRK]
+      header: 2
+      dates: dd/mm/yyyy
+      columns: { id: Ref, name: [Given, Family], listingDate: Listed on }
+      types: { Individual: Person }
+      keep: Address
+      skip: { State: [draft] }
+
+      """
+    let cases = [
+      (map, true), (map.replacingOccurrences(of: "dd/mm/yyyy", with: "dd/mm"), false),
+      (map.replacingOccurrences(of: "id: Ref", with: "ids: Ref"), false),
+      (map.replacingOccurrences(of: "title: List\n", with: ""), false),
+      (map + "colour: red\n", false),
+    ]
+    var lines: [[String]] = []
+    for (index, (text, _)) in cases.enumerated() {
+      let file = folder.appending(path: "\(index).yaml")
+      try Data(text.utf8).write(to: file)
+      lines.append(arguments("list-map", [file], in: folder))
+    }
+    for ((text, isSound), result) in zip(cases, try JSONSchemaChecker.run(lines)) {
+      #expect((result.status == 0) == isSound, "\(text)\n\(result.text)")
+    }
+  }
+
   private func arguments(_ kind: String, _ files: [URL], in folder: URL) -> [String] {
     ["--schemafile", folder.appending(path: kind + ".schema.json").path] + files.map(\.path)
   }
