@@ -39,15 +39,38 @@ package enum ListMapDecoder {
       values.identifier(node, "authority").map { Located($0, at: node.span) }
     }
     let columns = form.required("columns", of: thing, &values).flatMap { Self.columns($0, &values) }
+    if let list, list.utf8.count > longestName, let node = form["list"] {
+      values.report(
+        Diagnostic(
+          .wrongType, .error,
+          "'list' begins the ids of its records: it has at most "
+            + "\(longestName) bytes", at: node.span))
+    }
     guard let list, let title, let publisher, let authority, let columns else { return nil }
     var map = ListMap(list: list, title: title, publisher: publisher, authority: authority)
     map.columns = columns
     describe(&map, form, &values)
     layOut(&map, form, &values)
-    map.keep = form["keep"].map { Self.texts($0, "keep", &values) } ?? []
+    map.keep = form["keep"].map { kept($0, &values) } ?? []
     map.types = form["types"].map { Self.types($0, &values) } ?? [:]
     map.skip = form["skip"].map { Self.skips($0, &values) } ?? []
     return map
+  }
+
+  /// Bytes of a list's name, which a record's id goes on.
+  private static let longestName = 40
+
+  /// Columns whose names become keys of records.
+  private static func kept(_ node: YAMLNode, _ values: inout ValueReader) -> [Located<String>] {
+    let longest = values.rules.limits.yamlKeyBytes - "column ".utf8.count
+    let columns = texts(node, "keep", &values)
+    for column in columns where column.value.utf8.count > longest {
+      values.report(
+        Diagnostic(
+          .wrongType, .error, "the name of a column that is kept has at most \(longest) bytes",
+          at: column.span))
+    }
+    return columns
   }
 
   /// What holds for every row.

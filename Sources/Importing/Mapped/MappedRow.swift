@@ -36,10 +36,20 @@ struct MappedRow {
     party.reason = joined("reason", by: " ")
     party.provisions = list("provisions")
     party.sourceURL = address(key)
-    party.original = map.keep.compactMap { column in
-      row[column.value].map { .init(column.value, .text($0)) }
-    }
+    party.original = kept()
     try sink.add(party)
+  }
+
+  /// Members of `original` that an import writes itself; a column of such a name gets another.
+  private static let reserved: Set<String> = ["list", "id", "countries", "endDate", "stated"]
+
+  private func kept() -> [ImportedValue.Member] {
+    var seen = Self.reserved
+    return map.keep.compactMap { column in
+      guard let cell = row[column.value] else { return nil }
+      let key = Self.reserved.contains(column.value) ? "column \(column.value)" : column.value
+      return seen.insert(key).inserted ? .init(key, .text(cell)) : nil
+    }
   }
 
   // MARK: Cells
