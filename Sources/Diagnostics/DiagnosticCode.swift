@@ -134,4 +134,5 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case listedWallet = "DS585"
   case listedName = "DS586"
   case linkForm = "DS587"
+  case listMap = "DS588"
 }

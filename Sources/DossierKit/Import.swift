@@ -12,6 +12,8 @@ package struct Import: Sendable {
   package var format: String
   /// The list's file, or a folder of its files; absolute.
   package var file: String
+  /// The map of a list that no known format covers, absolute.
+  package var map: String?
   /// The name of the files it is imported into; nil: the list's own.
   package var into: String?
   package var request: ImportRequest
@@ -19,11 +21,12 @@ package struct Import: Sendable {
   package var isDryRun: Bool
 
   package init(
-    format: String, file: String, into: String? = nil, request: ImportRequest = ImportRequest(),
-    isDryRun: Bool = false
+    format: String, file: String, map: String? = nil, into: String? = nil,
+    request: ImportRequest = ImportRequest(), isDryRun: Bool = false
   ) {
     self.format = format
     self.file = file
+    self.map = map
     self.into = into
     self.request = request
     self.isDryRun = isDryRun
@@ -43,13 +46,18 @@ package struct Import: Sendable {
     let settings = loaded.value.project.settings
     let limits = LoadingLimits(raisedBy: settings.limits)
     let bundle = try bundle(limits)
-    let format = try chosenFormat(bundle)
+    try checkMapped()
     guard !loaded.diagnostics.hasErrors else {
       // Without all records nobody can tell which id is taken.
       return Outcome(
         report: report(loaded.diagnostics, loaded.value.sources), delta: nil, paths: [])
     }
-    guard let format else {
+    let mapped = try mappedFormat(root, loaded.value, limits)
+    guard mapped.diagnostics.isEmpty else {
+      return Outcome(
+        report: report(mapped.diagnostics, mapped.value.sources), delta: nil, paths: [])
+    }
+    guard let format = try mapped.value.format ?? chosenFormat(bundle) else {
       let opening = try bundle.files.first.map { try ListOpening($0) }
       let fault = Diagnostic.unrecognisedList(
         opening?.description ?? "an empty folder", file: opening?.name ?? file)
@@ -64,7 +72,8 @@ package struct Import: Sendable {
     var target = try target(format, bundle, loaded.value, files)
     target.limits = limits
     let planned = try ListImport(format, request: request).plan(bundle, into: target)
-    let found = report(planned.diagnostics, loaded.value.sources)
+    let sources = loaded.value.sources.merging(mapped.value.sources) { first, _ in first }
+    let found = report(planned.diagnostics, sources)
     guard let plan = planned.value, !found.hasErrors else {
       return Outcome(report: found, delta: nil, paths: [])
     }
@@ -86,7 +95,8 @@ package struct Import: Sendable {
     var listLimits = ListLimits()
     listLimits.fileBytes = limits.listFileBytes
     if let files = try DiskListFile.folder(file) {
-      return ListBundle(files: files, limits: listLimits)
+      let folder = file.split(separator: "/").last.map(String.init)
+      return ListBundle(files: files, folder: folder, limits: listLimits)
     }
     let parent = file.split(separator: "/").dropLast().joined(separator: "/")
     let main = DiskListFile(path: file)
@@ -105,7 +115,7 @@ package struct Import: Sendable {
       return nil
     }
     guard let found = ListFormats.named(format) else {
-      let names = ListFormats.names + ["auto"]
+      let names = ListFormats.names + [MappedCSV.formatName, "auto"]
       let nearest = NearestName.nearest(to: format, in: names)
       throw UsageError(
         "there is no format '\(VisibleText.quote(format))'; "

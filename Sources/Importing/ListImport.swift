@@ -91,7 +91,7 @@ package struct ListImport: Sendable {
       return Checked(nil, sink.diagnostics + [fault.diagnostic])
     }
     sink.closeUnknown()
-    let reading = reading(sink, opening.name)
+    let reading = reading(sink, snapshotFile(sink, bundle, opening))
     let tags = records(reading).unmapped(sink.parties)
     if !tags.isEmpty {
       let shown = tags.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
@@ -113,6 +113,16 @@ package struct ListImport: Sendable {
     guard sink.entryCount > 0 || sink.statedCount == 0 else {
       throw ListFault(.listEmpty(format.entry, sink.place(0)))
     }
+  }
+
+  /// What was read, by name: the one file, the main one of several, or the folder that holds them.
+  private func snapshotFile(
+    _ sink: ImportSink, _ bundle: ListBundle, _ opening: ListOpening
+  ) -> String {
+    let read = sink.digests.map(\.name)
+    if read.count == 1 { return read[0] }
+    if format.mainFiles.contains(opening.name.lowercased()) { return opening.name }
+    return bundle.folder ?? opening.name
   }
 
   private func reading(_ sink: ImportSink, _ file: String) -> Reading {

@@ -55,5 +55,5 @@ package struct ListAuthority: Sendable, Equatable {
   package static let canada = ListAuthority("gac", "Global Affairs Canada", "ca")
 
   /// Authorities whose lists are read by name.
-  static let known = [ofac, unsc, eu, uk, canada]
+  package static let known = [ofac, unsc, eu, uk, canada]
 }

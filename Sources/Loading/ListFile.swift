@@ -53,6 +53,21 @@ package struct DiskListFile: ListFile {
   }
 }
 
+extension ListFile {
+  /// All bytes of a small file, one more than `limit` at most.
+  package func bytes(upTo limit: Int) throws -> [UInt8] {
+    let source = try open()
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 64 * 1024)
+    while bytes.count <= limit {
+      let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
+      if count == 0 { break }
+      bytes += piece[..<count]
+    }
+    return Array(bytes.prefix(limit + 1))
+  }
+}
+
 private final class DiskListBytes: ListBytes {
   private let descriptor: Int32
   private let path: String

@@ -10,8 +10,8 @@ extension Manifest {
   /// Reads a manifest as if a stranger had written it: every key, type and path is checked.
   package init(bytes: [UInt8]) throws(ManifestFault) {
     let value: JSONValue
-    do {
-      value = try JSONReader.value(of: bytes)
+    do throws(JSONFault) {
+      value = try JSONValue(reading: bytes, Manifest.rules)
     } catch {
       throw ManifestFault(description: "it is no JSON: \(error.reason), at byte \(error.offset)")
     }
@@ -44,6 +44,13 @@ extension Manifest {
       throw ManifestFault(description: "its edition's name is no folder name")
     }
     try checkPaths()
+  }
+
+  /// What JSON of an edition may hold, as if a stranger had written it.
+  static var rules: JSONRules {
+    var rules = JSONRules()
+    rules.textBytes = 1 << 20
+    return rules
   }
 
   private static let keys: Set<String> = [

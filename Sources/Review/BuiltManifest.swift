@@ -11,11 +11,10 @@ package struct BuiltManifest: Sendable, Equatable {
 
   package init(bytes: [UInt8], path: String) throws(SnapshotFailure) {
     let document: JSONValue
-    do throws(JSONReader.Failure) {
-      document = try JSONReader.value(of: bytes)
+    do throws(JSONFault) {
+      document = try JSONValue(reading: bytes, SnapshotFailure.rules)
     } catch {
-      throw SnapshotFailure(
-        path: "\(path):\(error.line):\(error.column)", reason: "broken JSON: \(error.reason)")
+      throw SnapshotFailure(error, in: bytes, path: path)
     }
     guard case .object(let root) = document, case .integer(let schema)? = root["schema"],
       case .text(let edition)? = root["edition"], case .text(let tool)? = root["tool"],

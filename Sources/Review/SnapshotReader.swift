@@ -11,6 +11,20 @@ package struct SnapshotFailure: Error, Equatable, Sendable, CustomStringConverti
     self.reason = reason
   }
 
+  /// What a snapshot's or a manifest's JSON may hold: it may come from anywhere.
+  static var rules: JSONRules {
+    var rules = JSONRules()
+    rules.depth = 64
+    return rules
+  }
+
+  /// JSON that cannot be read, with the place.
+  init(_ fault: JSONFault, in bytes: [UInt8], path: String) {
+    let position = fault.position(in: bytes)
+    self.init(
+      path: "\(path):\(position.line):\(position.column)", reason: "broken JSON: \(fault.reason)")
+  }
+
   package var description: String { "\(path): error: \(reason)" }
 }
 
@@ -21,11 +35,10 @@ extension Snapshot {
   /// Reads `pack.json`; `path` is named in what is thrown.
   package init(bytes: [UInt8], path: String) throws(SnapshotFailure) {
     let document: JSONValue
-    do throws(JSONReader.Failure) {
-      document = try JSONReader.value(of: bytes)
+    do throws(JSONFault) {
+      document = try JSONValue(reading: bytes, SnapshotFailure.rules)
     } catch {
-      throw SnapshotFailure(
-        path: "\(path):\(error.line):\(error.column)", reason: "broken JSON: \(error.reason)")
+      throw SnapshotFailure(error, in: bytes, path: path)
     }
     let reader = SnapshotReader(path: path)
     self = try reader.snapshot(document)

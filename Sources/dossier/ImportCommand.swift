@@ -12,9 +12,11 @@ struct ImportCommand: AsyncParsableCommand {
       EXAMPLES
         dossier import ofac-csv lists/sdn.csv --program 'DPRK*' --dry-run
         dossier import auto lists/consolidated.xml --country kp
+        dossier import csv lists/ministry.csv --map lists/ministry.map.yaml
 
       FORMATS
       \(ListFormats.all.map { "  \($0.name): \($0.title)" }.joined(separator: "\n"))
+        \(MappedCSV.formatName): \(MappedCSV.formatTitle)
         auto: whichever of these the file is
       """)
 
@@ -26,6 +28,12 @@ struct ImportCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "The file in each collection's folder (default: lists/NAME.yaml).", valueName: "file"))
   var into: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which column of a list of the format csv fills which field.", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var map: String?
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +66,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: "How the changes are printed: text, json or markdown.")
   var format: Format = .text
 
-  @Argument(help: "A format's name, or auto.", completion: .list(ListFormats.names + ["auto"]))
+  @Argument(
+    help: "A format's name, or auto.",
+    completion: .list(ListFormats.names + [MappedCSV.formatName, "auto"]))
   var formatName: String
 
   @Argument(
@@ -77,10 +87,11 @@ struct ImportCommand: AsyncParsableCommand {
       let request = ImportRequest(
         programs: program, countries: country, entities: entity, since: since,
         acceptsAnySize: anySize, marking: marking)
+      let here = FileManager.default.currentDirectoryPath
       let outcome = try await Import(
-        format: formatName,
-        file: ProjectLocation.absolute(file, from: FileManager.default.currentDirectoryPath),
-        into: into, request: request, isDryRun: dryRun
+        format: formatName, file: ProjectLocation.absolute(file, from: here),
+        map: map.map { ProjectLocation.absolute($0, from: here) }, into: into, request: request,
+        isDryRun: dryRun
       ).run(root: try global.root())
       terminal.findings(outcome.report, to: .standardError)
       guard let delta = outcome.delta else {

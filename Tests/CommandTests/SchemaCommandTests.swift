@@ -5,7 +5,7 @@ import Testing
 @Suite struct SchemaCommandTests {
   private static let kinds = [
     "incidents", "entities", "sanctions", "sources", "measures", "authorities", "forums", "pack",
-    "figures", "terms", "dossier",
+    "figures", "terms", "dossier", "list-map",
   ]
 
   /// A folder with every schema, and the files of a project by the kind that describes them.
@@ -59,13 +59,49 @@ import Testing
       if let yaml = try yaml(file, in: folder) { byKind[kind, default: []].append(yaml) }
     }
     #expect(
-      byKind.keys.sorted() == Self.kinds.filter { $0 != "terms" || byKind[$0] != nil }.sorted())
+      byKind.keys.sorted()
+        == Self.kinds.filter { $0 != "list-map" && ($0 != "terms" || byKind[$0] != nil) }.sorted())
     #expect(byKind["incidents"]?.count ?? 0 > 40)
     let kinds = byKind.keys.sorted()
     let results = try JSONSchemaChecker.run(
       kinds.map { arguments($0, byKind[$0] ?? [], in: folder) })
     for (kind, result) in zip(kinds, results) {
       #expect(result.status == 0, "\(kind)\n\(result.text)")
+    }
+  }
+
+  @Test("the schema of a list's map takes a whole one, and refuses unknown keys and terms")
+  func listMap() throws {
+    let folder = try schemas()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let map = """
+      list: ministry
+      title: List
+      publisher: Ministry
+      authority: mofa-jp
+      program: [DPRK]
+      header: 2
+      dates: dd/mm/yyyy
+      columns: { id: Ref, name: [Given, Family], listingDate: Listed on }
+      types: { Individual: Person }
+      keep: Address
+      skip: { State: [draft] }
+
+      """
+    let cases = [
+      (map, true), (map.replacingOccurrences(of: "dd/mm/yyyy", with: "dd/mm"), false),
+      (map.replacingOccurrences(of: "id: Ref", with: "ids: Ref"), false),
+      (map.replacingOccurrences(of: "title: List\n", with: ""), false),
+      (map + "colour: red\n", false),
+    ]
+    var lines: [[String]] = []
+    for (index, (text, _)) in cases.enumerated() {
+      let file = folder.appending(path: "\(index).yaml")
+      try Data(text.utf8).write(to: file)
+      lines.append(arguments("list-map", [file], in: folder))
+    }
+    for ((text, isSound), result) in zip(cases, try JSONSchemaChecker.run(lines)) {
+      #expect((result.status == 0) == isSound, "\(text)\n\(result.text)")
     }
   }
 

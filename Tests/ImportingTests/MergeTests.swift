@@ -124,6 +124,7 @@ import Testing
           original:
             list: ofac-sdn
             id: 30
+            stated: alias
 
         - id: ofac-4
           schema: Organization
@@ -136,6 +137,7 @@ import Testing
           original:
             list: ofac-sdn
             id: 4
+            stated: alias
 
         """)
     #expect(files.text(.sanctions).contains("  programId:\n    - US-NK\n    - US-CYB\n"))

@@ -32,6 +32,7 @@ import Testing
     // Lists lie outside a project: the tests of Importing provoke these.
     .listFormat, .listCut, .listEncoding, .listUnsafe, .listLimit, .listDuplicate, .listEmpty,
     .listSize, .listValue, .listRemarksCut, .listWallet, .listUnknown, .listDangling, .listTarget,
+    .listMap,
     // A link that cannot be written: the tests of Matching do.
     .linkForm,
   ]

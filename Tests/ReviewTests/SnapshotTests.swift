@@ -21,7 +21,7 @@ import Testing
       ("{", "pack.json:1:2: error: broken JSON: a key in quotes is expected"),
       ("[]", "pack.json: error: a snapshot is an object"),
       ("{}", "pack.json: error: this is no snapshot: it has no 'schema'"),
-      ("{\"a\":1,\"a\":1}", "broken JSON: a key stands twice"),
+      ("{\"a\":1,\"a\":1}", "broken JSON: the key 'a' stands twice"),
       ("{\"a\":1.5}", "broken JSON: numbers are whole; amounts are strings"),
       ("{\"schema\":1} x", "broken JSON: text follows the document"),
       ("{\"a\":\"\\ud800\"}", "broken JSON: a surrogate stands alone"),

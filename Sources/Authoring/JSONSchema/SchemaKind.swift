@@ -33,6 +33,7 @@ package struct SchemaKind: Sendable, Equatable {
         name: "figures", pattern: "Content/packs/*/figures.yaml", root: .form(Schema.figures)),
       SchemaKind(name: "terms", pattern: "Content/packs/*/terms.yaml", root: .named(Schema.term)),
       SchemaKind(name: "dossier", pattern: "Content/dossier.yaml", root: .form(Schema.settings)),
+      SchemaKind(name: "list-map", pattern: "**/*.map.yaml", root: .form(Schema.listMap)),
     ]
 
   /// Reads a name; a collection may be in the singular, a file with its ending.
@@ -56,6 +57,8 @@ package struct SchemaKind: Sendable, Equatable {
     switch root {
     case .records: return parts.count > 3 && parts[1] == "records" && parts[2] == name
     case .form, .named:
+      // A list lies outside the content, and its map beside it.
+      if name == "list-map" { return false }
       if name == "dossier" { return parts.count == 2 && parts[1] == fileStem }
       return parts.count == 4 && parts[1] == "packs" && parts[3] == fileStem
     }

@@ -19,6 +19,8 @@ package struct OFACCSV: ListFormat {
     ),
   ]
 
+  package let mainFiles = OFACCSV.families.map(\.main)
+
   private struct Extras {
     var aliases: [(type: String, name: String)] = []
     var addresses: [[String]] = []

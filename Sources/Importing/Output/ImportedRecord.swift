@@ -33,6 +33,9 @@ package struct ImportedRecord: Sendable {
   /// Names the file a listing was read from.
   mutating func setSnapshot(_ snapshot: ImportedValue) { put("snapshot", snapshot) }
 
+  /// What the list says beyond the fields, and what is noted of it.
+  mutating func setOriginal(_ original: ImportedValue) { put("original", original) }
+
   private mutating func put(_ key: String, _ value: ImportedValue) {
     let schema = Schema.fields(of: collection)
     fields.removeAll { $0.key == key }

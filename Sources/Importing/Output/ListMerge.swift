@@ -13,6 +13,7 @@ struct ListMerge {
     var delta = ListDelta()
     let collection = file.collection
     let schema = Schema.fields(of: collection)
+    let records = records.map { StatedFields.noted($0, owns, schema) }
     let byID = Dictionary(records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let known = file.ids
     file.change { block in
@@ -42,6 +43,7 @@ struct ListMerge {
     _ block: inout RecordFileText.Block, with record: ImportedRecord, _ schema: ItemSchema
   ) -> [ListDelta.Change] {
     var changes: [ListDelta.Change] = []
+    let stated = StatedFields(of: block)
     // Who lifted a listing by notice knows more than the list does.
     let isNoticed =
       record.collection == .sanctions && block["delistingBasis"]?.text == "notice"
@@ -54,10 +56,17 @@ struct ListMerge {
       guard before?.comparable != after?.comparable else { continue }
       if let after {
         block.set(field.key, after, schema: schema)
+      } else if stated.isAuthors(field.key, record.collection, schema) {
+        continue
       } else {
         block.remove(field.key)
       }
-      changes += ListMerge.changes(field.key, before, after)
+      guard field.key == "original" else {
+        changes += ListMerge.changes(field.key, before, after)
+        continue
+      }
+      let (old, new) = (StatedFields.facts(before), StatedFields.facts(after))
+      if old?.comparable != new?.comparable { changes += ListMerge.changes(field.key, old, new) }
     }
     // A snapshot is the file in which a record's present facts were first seen.
     if !changes.isEmpty, let after = record["snapshot"], owns.contains("snapshot", .sanctions) {

@@ -9,6 +9,8 @@ struct HeadedCSV {
   var separator = UInt8(ascii: ",")
   /// Rows before the one that names the columns.
   var preamble = 0
+  /// Looks at the names of the columns before any row is read.
+  var check: ([String]) throws -> Void = { _ in }
 
   /// Calls `body` with each row after the header; `head` with each row before it.
   func forEach(
@@ -31,6 +33,7 @@ struct HeadedCSV {
               "the header lacks \(missing.prefix(5).map { "'\($0)'" }.joined(separator: ", "))",
               ListPlace(file: gate.name, line: row.line)))
         }
+        try check(names)
         columns = Dictionary(
           names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         width = names.count
@@ -61,6 +64,12 @@ struct HeadedRow {
   subscript(column: String) -> String? {
     columns[column].flatMap { CleanText.known(row.cells[$0]) }
   }
+
+  /// A cell as it is written; empty where there is no such column.
+  func raw(_ column: String) -> String { columns[column].map { row.cells[$0] } ?? "" }
+
+  /// Whether no cell says anything.
+  var isBlank: Bool { row.cells.allSatisfy { CleanText.value($0) == nil } }
 
   /// A cell's values, parted by `; ` or `;`.
   func list(_ column: String) -> [String] { parts(column).compactMap(CleanText.known) }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A project's own programme ids by tag, from the free map of an authority's record.
 package enum ProgramTable {
   /// Reads `{"programs": {"TAG": "ID"}}`; anything else holds none.
