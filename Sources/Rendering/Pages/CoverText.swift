@@ -1,8 +1,9 @@
 internal import Diagnostics
 internal import Narratives
 
-/// What the cover takes from the texts of sections: the bottom line, and a line of the contents for
-/// each. What is too long for it is left off and reported.
+/// What the cover takes from the texts of sections: the bottom line, and a line for each.
+///
+/// What is too long for it is left off and reported.
 struct CoverText {
   let context: RenderingContext
 
