@@ -32,6 +32,7 @@ package actor PaperTray {
         printed.value += written.value
         printed.diagnostics += written.diagnostics
       }
+      if forms.contains(.ebook) { printed.value.append(BookPublisher(book).publish()) }
       diagnostics += printed.diagnostics
       return printed.value
     } catch {
