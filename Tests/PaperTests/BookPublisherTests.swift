@@ -64,14 +64,18 @@ import Testing
     <footer>Made here</footer></main></body></html>
     """
 
-  private static let book = PrintableBook(
-    folder: "en/summit/", marking: .amberStrict,
-    whole: whole.split(separator: "\n").map { Array($0.utf8) }, summaries: [], language: "en",
-    isLetter: true, headLine: "summit & co", dateLine: "<June>",
-    description: BookDescription(
-      title: "Pack & Co", identifier: "id", date: CalendarDay(year: 2025, month: 6, day: 1),
-      contentsTitle: "Contents", style: "p { margin: 0 }"),
-    date: nil)
+  private static let book = book(of: whole)
+
+  private static func book(of whole: String) -> PrintableBook {
+    PrintableBook(
+      folder: "en/summit/", marking: .amberStrict,
+      whole: whole.split(separator: "\n").map { Array($0.utf8) }, summaries: [], language: "en",
+      isLetter: true, headLine: "summit & co", dateLine: "<June>",
+      description: BookDescription(
+        title: "Pack & Co", identifier: "id", date: CalendarDay(year: 2025, month: 6, day: 1),
+        contentsTitle: "Contents", style: "p { margin: 0 }"),
+      date: nil)
+  }
 
   @Test("articles become chapters, records behind the annex of their collection")
   func chapters() {
@@ -85,11 +89,13 @@ import Testing
   }
 
   @Test("the label stands above and below every chapter, and links lead between them")
-  func publishes() {
-    let file = BookPublisher(Self.book).publish()
+  func publishes() throws {
+    let published = BookPublisher(Self.book).publish()
+    #expect(published.diagnostics.isEmpty)
+    let file = try #require(published.value.first)
     #expect(file.path == "pack.epub")
     #expect(file.marking == .amberStrict)
-    #expect(file.bytes == BookPublisher(Self.book).publish().bytes)
+    #expect(file.bytes == BookPublisher(Self.book).publish().value.first?.bytes)
     #expect(Array(file.bytes[30..<58]) == Array("mimetypeapplication/epub+zip".utf8))
     let text = String(decoding: file.bytes, as: UTF8.self)
     // Four chapters and the contents; the cover's head is the pack's own, which here has no label.
@@ -107,5 +113,16 @@ import Testing
       text.contains(
         "href=\"incidents.quay.xhtml\" media-type=\"application/xhtml+xml\" properties=\"svg\""))
     #expect(text.contains("<li>&lt;June&gt;</li>"))
+  }
+
+  @Test("a pack of more pages than an archive holds is told, and no book is made")
+  func tooLarge() {
+    let articles = (0...BookPublisher.maximum).map { "<article id=\"a\($0)\"></article>" }
+    let published = BookPublisher(
+      Self.book(of: "<body><main>" + articles.joined() + "</main></body>")
+    ).publish()
+    #expect(published.value.isEmpty)
+    #expect(published.diagnostics.map(\.code) == [.programFailed])
+    #expect(published.diagnostics.first?.message.contains("65001 chapters") == true)
   }
 }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 package import Rendering
 
 /// A pack to an electronic book, EPUB 3: a chapter for each page, styles and drawings inside.
@@ -13,8 +13,20 @@ package struct BookPublisher: Sendable {
     chapters = BookChapters(book.whole)
   }
 
-  /// The whole pack as `pack.epub`.
-  package func publish() -> PrintedFile {
+  /// The most chapters that readers of archives can count, with a few other files.
+  static let maximum = 65_000
+
+  /// The whole pack as `pack.epub`; a diagnostic where it has more pages than an archive holds.
+  package func publish() -> Checked<[PrintedFile]> {
+    let name = "pack.epub"
+    guard chapters.chapters.count <= BookPublisher.maximum else {
+      return Checked(
+        [],
+        [
+          .bookTooLarge(
+            book.folder + name, chapters: chapters.chapters.count, most: BookPublisher.maximum)
+        ])
+    }
     var archive = ZipArchive()
     // The first entry tells what the archive is.
     archive.add("mimetype", "application/epub+zip")
@@ -39,8 +51,9 @@ package struct BookPublisher: Sendable {
       page(
         title: parts.contentsTitle, isCover: false, content: Array(parts.navigation.utf8)))
     archive.add("EPUB/\(BookParts.packageFile)", parts.package)
-    return PrintedFile(
-      path: "pack.epub", kind: "ebook", marking: book.marking, bytes: archive.bytes)
+    return Checked([
+      PrintedFile(path: name, kind: "ebook", marking: book.marking, bytes: archive.bytes)
+    ])
   }
 
   /// A chapter with the label above and below; `title` is text of XML.

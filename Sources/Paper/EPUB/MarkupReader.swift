@@ -32,7 +32,7 @@ struct MarkupReader {
     position = bytes.startIndex
   }
 
-  /// The next token; nil at the end. Comments and declarations are passed over.
+  /// The next token, past comments and declarations; nil at the end.
   mutating func next() -> Token? {
     while position < bytes.endIndex {
       let start = position
