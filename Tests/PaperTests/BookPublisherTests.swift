@@ -55,7 +55,8 @@ import Testing
 
   private static let whole = """
     <html><head><title>No heading</title></head><body class="page-book tlp-amber-strict">
-    <header>Handle with care</header><main id="main">
+    <header>Handle with care
+    <p class="tlp tlp-amber-strict">TLP:AMBER+STRICT</p></header><main id="main">
     <article id="index"><h1>Pack &amp; Co</h1><a href="#annex.incidents--x">x</a>
     <a href="annex/incidents.html">y</a></article>
     <article id="annex.incidents"><h2>Thefts</h2><p id="annex.incidents--x">x</p></article>
@@ -98,10 +99,10 @@ import Testing
     #expect(file.bytes == BookPublisher(Self.book).publish().value.first?.bytes)
     #expect(Array(file.bytes[30..<58]) == Array("mimetypeapplication/epub+zip".utf8))
     let text = String(decoding: file.bytes, as: UTF8.self)
-    // Four chapters and the contents; the cover's head is the pack's own, which here has no label.
+    // Four chapters and the contents; the cover's head is the pack's own.
     #expect(
       text.components(separatedBy: "<p class=\"tlp tlp-amber-strict\">TLP:AMBER+STRICT</p>").count
-        == 10)
+        == 11)
     #expect(text.components(separatedBy: "Handle with care").count == 2)
     #expect(text.components(separatedBy: "Made here").count == 2)
     #expect(text.contains("<a href=\"annex.incidents.xhtml#annex.incidents--x\">x</a>"))

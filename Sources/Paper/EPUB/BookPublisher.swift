@@ -72,10 +72,12 @@ package struct BookPublisher: Sendable {
       <body class="page-book \(labelClass)">
 
       """
+    // The pack's own foot is on the cover, and has the label already.
+    let footer = isCover && hasLabel(chapters.foot) ? "" : "<footer>\(label)</footer>"
     let bottom = """
 
       </main>
-      <footer>\(label)</footer>
+      \(footer)
       </body>
       </html>
 
@@ -86,7 +88,7 @@ package struct BookPublisher: Sendable {
 
   /// What stands above a chapter: on the cover all that the whole pack says there, handling too.
   private func head(isCover: Bool, label: String) -> [UInt8] {
-    guard !isCover || chapters.head.isEmpty else {
+    if isCover, hasLabel(chapters.head) {
       var writer = XHTMLWriter { chapters.target($0, from: "") }
       writer.write(chapters.bytes[chapters.head])
       return writer.bytes
@@ -96,6 +98,11 @@ package struct BookPublisher: Sendable {
     return Array(
       "<header class=\"marking-bar\"><ul class=\"identity\">\(lines.joined())</ul>\(label)</header>"
         .utf8)
+  }
+
+  /// Whether a part of the pack says its label.
+  private func hasLabel(_ part: Range<Int>) -> Bool {
+    chapters.bytes[part].firstRange(of: Array(book.marking.label.utf8)) != nil
   }
 
   /// The class of the label's colours, as the pack's pages have it.
