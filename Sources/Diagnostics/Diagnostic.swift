@@ -59,7 +59,8 @@ package struct FixIt: Sendable, Equatable {
 extension [Diagnostic] {
   package var hasErrors: Bool { contains { $0.severity == .error } }
 
-  /// By path, offset and code, then message, each once.
+  /// By path, offset and code, then message, each once: of those that differ in nothing but their
+  /// marking, the one that most may read.
   package func sortedByPlace() -> [Diagnostic] {
     let ordered = enumerated().sorted { left, right in
       let first = left.element
@@ -73,10 +74,14 @@ extension [Diagnostic] {
       if first.message != second.message {
         return first.message.utf8.lexicographicallyPrecedes(second.message.utf8)
       }
+      if first.marking != second.marking { return first.marking < second.marking }
       return left.offset < right.offset
     }
     var result: [Diagnostic] = []
-    for (_, diagnostic) in ordered where result.last != diagnostic { result.append(diagnostic) }
+    for (_, diagnostic) in ordered
+    where result.last?.marked(diagnostic.marking) != diagnostic {
+      result.append(diagnostic)
+    }
     return result
   }
 }

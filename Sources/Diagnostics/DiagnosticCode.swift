@@ -116,6 +116,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case lapsedClearance = "DS540"
   case unknownEdition = "DS541"
 
+  // Covers (Rendering).
+  case longBottomLine = "DS574"
+  case longContentsLine = "DS575"
+
   // Lists (Importing).
   case listFormat = "DS560"
   case listCut = "DS561"

@@ -32,7 +32,8 @@ struct LeakCheck {
   }
 
   private static func isText(_ path: String) -> Bool {
-    [".html", ".md", ".json", ".js", ".csv", ".txt"].contains { path.hasSuffix($0) }
+    // An electronic book is stored as it is, so its chapters can be read.
+    [".html", ".md", ".json", ".js", ".csv", ".txt", ".epub"].contains { path.hasSuffix($0) }
   }
 
   /// The findings of each file, in the order of `files`.

@@ -1,7 +1,9 @@
-/// A form in which packs are made for paper, by programs from outside.
+/// A form in which packs are made beside their pages.
 package enum PaperForm: Sendable, Hashable {
-  /// By WeasyPrint.
+  /// For print, by WeasyPrint.
   case pdf
-  /// By Pandoc.
+  /// For Word, by Pandoc.
   case word
+  /// For tablets: EPUB 3.
+  case ebook
 }

@@ -32,6 +32,11 @@ package actor PaperTray {
         printed.value += written.value
         printed.diagnostics += written.diagnostics
       }
+      if forms.contains(.ebook) {
+        let published = BookPublisher(book).publish()
+        printed.value += published.value
+        printed.diagnostics += published.diagnostics
+      }
       diagnostics += printed.diagnostics
       return printed.value
     } catch {

@@ -59,7 +59,7 @@ package struct LeakScan: Sendable {
   }
 
   private static func form(of path: String) -> WordStream.Form {
-    if path.hasSuffix(".html") { return .html }
+    if path.hasSuffix(".html") || path.hasSuffix(".epub") { return .html }
     if path.hasSuffix(".md") { return .markdown }
     // The index of pages is data in JSON, set by a script.
     if path.hasSuffix(".json") || path.hasSuffix(".js") { return .json }

@@ -115,6 +115,8 @@ package struct CompiledText: Sendable {
   package var records: [RecordReference]
   /// The highest marking of what the text holds or shows.
   package var marking: Marking = .clear
+  /// Where the first paragraph stands that no other block holds.
+  package var firstParagraph: SourceSpan?
 
   package init(
     blocks: [ProseBlock] = [], footnotes: [(label: String, blocks: [ProseBlock])] = [],

@@ -11,6 +11,7 @@ extension PageCompiler {
       blocks: blocks, footnotes: footnotes.compiled, citations: bibliography.pageCitations,
       records: records.sorted())
     text.marking = highestMarking
+    text.firstParagraph = firstParagraph
     return text
   }
 
@@ -51,7 +52,10 @@ extension PageCompiler {
     }
     let outerDepends = depends
     let isOutermost = outermostBlock == nil
-    if isOutermost { outermostBlock = id }
+    if isOutermost {
+      outermostBlock = id
+      if firstParagraph == nil, case .paragraph = block.kind { firstParagraph = block.span }
+    }
     depends = []
     if let kind = compile(block.kind, id: id) {
       result.append(

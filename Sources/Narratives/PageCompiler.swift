@@ -61,6 +61,8 @@ struct PageCompiler {
   /// The id of the outermost block at hand: nested ones may have no element of their own.
   var outermostBlock: String?
   var footnotes = FootnoteLabels()
+  /// Where the first paragraph stands that no other block holds.
+  var firstParagraph: SourceSpan?
 
   init(
     lookups: NarrativeLookups, place: Place, language: String, marking: Marking,

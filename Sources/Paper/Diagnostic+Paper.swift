@@ -21,6 +21,13 @@ extension Diagnostic {
       .programFailed, .error, "\(file) was not made: \(name) \(outcome)", at: nil)
   }
 
+  static func bookTooLarge(_ file: String, chapters: Int, most: Int) -> Diagnostic {
+    Diagnostic(
+      .programFailed, .error,
+      "\(file) was not made: it would have \(chapters) chapters, and an archive holds up to \(most)",
+      at: nil)
+  }
+
   static func summaryOverflow(
     _ file: String, paper: String, lines: Int, marking: Marking
   ) -> Diagnostic {

@@ -8,9 +8,11 @@ struct ZipArchive {
   private static let date = 0x0021
 
   /// Adds a file; each path once.
-  mutating func add(_ path: String, _ text: String) {
+  mutating func add(_ path: String, _ text: String) { add(path, Array(text.utf8)) }
+
+  /// Adds a file; each path once.
+  mutating func add(_ path: String, _ bytes: [UInt8]) {
     let name = Array(path.utf8)
-    let bytes = Array(text.utf8)
     let start = body.count
     // Version, flags (names are UTF-8), method, time, date; digest and sizes; the name's length.
     var facts = ZipArchive.little(20, 2) + ZipArchive.little(0x0800, 2) + ZipArchive.little(0, 2)
@@ -39,10 +41,12 @@ struct ZipArchive {
   /// CRC-32, as the form asks.
   static func checksum(_ bytes: [UInt8]) -> UInt32 {
     var sum = UInt32.max
-    for byte in bytes {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-    }
+    for byte in bytes { sum = sum >> 8 ^ remainders[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] }
     return ~sum
+  }
+
+  /// The sum of each byte alone.
+  private static let remainders: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
   }
 }

@@ -45,7 +45,7 @@ package struct CoverageView: Sendable {
     _ matrix: CoverageMatrix, columns: Range<Int>, part: (number: Int, count: Int)?,
     writer: HTMLWriter, to output: inout HTMLOutput
   ) {
-    output.raw("<div class=\"table coverage-frame\" role=\"region\" tabindex=\"0\"")
+    output.raw("<div class=\"table coverage-frame\" role=\"group\" tabindex=\"0\"")
     output.attribute("aria-label", label(of: matrix, part: part))
     output.raw(">\n<table class=\"coverage-table\">\n")
     if let part {

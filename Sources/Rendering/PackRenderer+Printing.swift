@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Digests
 internal import Editions
 internal import Narratives
 internal import Records
@@ -33,8 +34,18 @@ extension PackRenderer {
       folder: folder, marking: highest, whole: pieces, summaries: summaries,
       summaryIDs: Set(sections.filter { $0.section.kind == "summary" }.map(\.path)),
       language: context.language, isLetter: context.pack.edition.pack.paper == "letter",
-      headLine: style.headLine, dateLine: style.dateLine,
+      headLine: style.headLine, dateLine: style.dateLine, description: description(digits),
       date: context.pack.edition.asOf?.earliest)
+  }
+
+  private func description(_ digits: [UInt8]) -> BookDescription {
+    let snapshot = folder + String(decoding: digits, as: UTF8.self)
+    return BookDescription(
+      title: InlineText.plain(context.pack.title),
+      identifier: NameUUID(of: snapshot, in: .urls).description,
+      date: context.pack.edition.asOf?.earliest,
+      contentsTitle: context.strings("page.contents"),
+      style: templates.text("assets/site.css") + templates.text("assets/charts.css"))
   }
 
   private func element(_ style: String) -> String {

@@ -84,12 +84,13 @@ package struct SiteRenderer: Sendable {
     let settings = FrameSettings(
       tool: toolVersion, languages: languages, languageNames: LanguageNames.table,
       shownElsewhere: shownElsewhere, digest: "")
+    let context = RenderingContext(pack: pack)
     return Checked(
       PackRenderer(
-        context: RenderingContext(pack: pack), engine: engine.value, settings: settings,
+        context: context, engine: engine.value, settings: settings,
         compiler: compiler, templates: templates, images: images(of: pack.edition.pack),
         jobs: jobs, printer: printer),
-      engine.diagnostics + review.diagnostics)
+      engine.diagnostics + review.diagnostics + CoverText(context: context).diagnostics)
   }
 
   private func checked(

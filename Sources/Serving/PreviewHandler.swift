@@ -141,6 +141,7 @@ enum MediaType {
       ".md": "text/markdown; charset=utf-8", ".csv": "text/csv; charset=utf-8",
       ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
       ".gif": "image/gif", ".webp": "image/webp", ".pdf": "application/pdf",
+      ".epub": "application/epub+zip",
       ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ]
     let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) ?? path.endIndex

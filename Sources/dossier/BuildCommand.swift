@@ -41,6 +41,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Write each pack as a Word document as well, with Pandoc.")
   var docx = false
 
+  @Flag(help: "Write each pack as an electronic book as well, EPUB 3, for tablets.")
+  var epub = false
+
   @Option(help: ArgumentHelp("How many tasks to run at once.", valueName: "n"))
   var jobs: Int?
 
@@ -64,7 +67,7 @@ struct BuildCommand: AsyncParsableCommand {
       let outcome = try await Build(
         request: scope.request(jobs: jobs), output: folder, isStrict: strict, isDryRun: dryRun,
         replacement: versioned ? .versions : .exchange, control: Interruption.control,
-        forms: Set((pdf ? [.pdf] : []) + (docx ? [.word] : [])),
+        forms: Set((pdf ? [.pdf] : []) + (docx ? [.word] : []) + (epub ? [.ebook] : [])),
         environment: ProcessInfo.processInfo.environment,
         progress: { text in
           times.begin(text)

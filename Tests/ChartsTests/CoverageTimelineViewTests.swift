@@ -23,7 +23,7 @@ import Testing
     #expect(html.contains("href=\"sanctions/eu-lazarus-2.html\""))
     #expect(html.contains("href=\"entities/lazarus-group.html\""))
     #expect(html.contains("<th scope=\"col\">United States</th>"))
-    #expect(html.contains("role=\"region\" tabindex=\"0\" aria-label="))
+    #expect(html.contains("role=\"group\" tabindex=\"0\" aria-label="))
     #expect(!html.contains("datetime=\"2019-09~\""))
   }
 

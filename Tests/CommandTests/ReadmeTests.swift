@@ -49,4 +49,18 @@ import Testing
     #expect(output.contains("[DS435]"))
     #expect(output.contains("exit code 1"))
   }
+
+  @Test("the README shows what proves a figure of the demonstration pack as the tool prints it")
+  func proof() throws {
+    let readme = try String(contentsOf: Folders.root.appending(path: "README.md"), encoding: .utf8)
+    let command = "why bybit-loss"
+    let start = try #require(readme.range(of: "```text\n$ dossier \(command)\n"))
+    let shown = readme[start.upperBound...].components(separatedBy: "\n```")[0]
+      .components(separatedBy: "\n")
+    try #require(shown.count > 5 && shown.last == "      …")
+    let printed = try Tool.run(
+      ["-C", Folders.root.path] + command.split(separator: " ").map(String.init))
+    let lines = printed.output.components(separatedBy: "\n")
+    #expect(Array(lines.prefix(shown.count - 1)) == Array(shown.dropLast()))
+  }
 }

@@ -73,6 +73,14 @@ import Testing
     #expect(count(scan, text, path) == 0)
   }
 
+  @Test("an electronic book is read through the heads of its archive")
+  func book() async throws {
+    let found = try #require(try await scan())
+    let head = "PK\u{3}\u{4}\u{0}<\u{0}EPUB/a.xhtml<?xml version=\"1.0\"?>"
+    #expect(count(found, head + "<p>Told by Night <b>Crew</b>.</p>", "en/p/pack.epub") == 1)
+    #expect(count(found, head + "<p>Told by Open <b>Band</b>.</p>", "en/p/pack.epub") == 0)
+  }
+
   @Test("pieces of a file are read as one")
   func pieces() async throws {
     let scan = try #require(try await scan())

@@ -18,9 +18,38 @@ import Testing
     ("citations", { $0.matches(of: /href="#([^"]*note[^"]*)"/).map { String($0.1) } }),
   ]
 
+  /// The demonstration pack as it is built, once for all tests here.
+  private static let built = Task {
+    try await TestProject(copying: Folders.root).site().files
+  }
+
+  @Test("the README shows the beginning of the summary as it is built")
+  func readme() async throws {
+    let readme = try String(contentsOf: Folders.root.appending(path: "README.md"), encoding: .utf8)
+    let start = try #require(readme.range(of: "This is the beginning of its summary:\n\n```text\n"))
+    // The label stands apart in its line: between is the switch of languages.
+    let shown = readme[start.upperBound...].components(separatedBy: "\n```")[0]
+      .split(separator: /\n\n| {3,}/).map { Self.squeezed(String($0)) }
+    try #require(shown.count >= 4 && shown.allSatisfy { $0.count >= 9 })
+
+    let path = "public/en/g7-2025-kananaskis/summary.html"
+    let page = String(decoding: try #require(try await Self.built.value[path]), as: UTF8.self)
+    let body = try #require(page.components(separatedBy: "<body").last)
+    var rest = Self.squeezed(body.replacing(/<[^>]*>/, with: "").replacing("&#39;", with: "'"))[...]
+    for passage in shown {
+      let found = try #require(rest.firstRange(of: passage), "the page has no '\(passage)'")
+      rest = rest[found.upperBound...]
+    }
+  }
+
+  /// Text without blanks, and without the dots that part what stands in one line.
+  private static func squeezed(_ text: String) -> String {
+    text.filter { !$0.isWhitespace && $0 != "·" }
+  }
+
   @Test("pages of the demonstration pack state and link the same in English and French")
   func parity() async throws {
-    let files = try await TestProject(copying: Folders.root).site().files
+    let files = try await Self.built.value
     let english = files.filter { $0.key.contains("/en/") }
     // Data of a block are named by the block's words, which differ.
     let counterparts = Set(english.keys.map { $0.replacing("/en/", with: "/fr/") })

@@ -31,7 +31,7 @@ import Testing
         file: "summary.pdf", marking: .clear, markup: Array("<head></head><p>one</p>".utf8))
     ],
     language: "en", isLetter: false, headLine: "summit · Rev 1", dateLine: "Data as of",
-    date: CalendarDay(year: 2025, month: 6, day: 10))
+    description: BookDescription(), date: CalendarDay(year: 2025, month: 6, day: 10))
 
   @Test("the pack and its summary are printed, each with its own marking")
   func prints() throws {

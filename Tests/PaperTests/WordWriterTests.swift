@@ -11,7 +11,7 @@ import Testing
     folder: "en/summit/", marking: .amberStrict,
     whole: [Array("<p>a</p><svg viewBox=\"0 0 1 1\"><p>b</p></svg><p>c</p>".utf8)],
     summaries: [], language: "en", isLetter: true, headLine: "summit & co", dateLine: "<June>",
-    date: nil)
+    description: BookDescription(), date: nil)
 
   @Test("drawings are taken out, and nothing else")
   func drawings() {

@@ -17,14 +17,15 @@ package struct PrintableBook: Sendable {
   /// What headers say at the left, and footers: pack and revision; the date of the data.
   package let headLine: String
   package let dateLine: String
+  /// What a reader's shelf says of it.
+  package let description: BookDescription
   /// The date that the pack stands for, at midnight, in seconds since 1970.
   package let second: Int
 
   init(
     folder: String, marking: Marking, whole: [[UInt8]], summaries: [PrintableSummary],
     summaryIDs: Set<String> = [], language: String, isLetter: Bool, headLine: String,
-    dateLine: String,
-    date: CalendarDay?
+    dateLine: String, description: BookDescription, date: CalendarDay?
   ) {
     self.folder = folder
     self.marking = marking
@@ -35,6 +36,7 @@ package struct PrintableBook: Sendable {
     self.isLetter = isLetter
     self.headLine = headLine
     self.dateLine = dateLine
+    self.description = description
     let epoch = CalendarDay(year: 1970, month: 1, day: 1)?.ordinal ?? 0
     second = max(0, ((date?.ordinal ?? epoch) - epoch) * 86_400)
   }
@@ -42,6 +44,34 @@ package struct PrintableBook: Sendable {
   /// The whole pack for a program that prints notes at the feet of pages: the sources that a text
   /// cites are spans of class `page-note` behind their first call.
   package var wholeWithPageNotes: [[UInt8]] { [PageNotes(kept: summaryIDs).moved(whole)] }
+}
+
+/// What an electronic book tells of itself.
+package struct BookDescription: Sendable {
+  package let title: String
+  /// A UUID of what the pack states: another snapshot, another book.
+  package let identifier: String
+  /// The day that the pack stands for: `2025-06-10`.
+  package let day: String
+  /// What its list of contents is called.
+  package let contentsTitle: String
+  /// The styles of the pages, without paper's.
+  package let style: String
+
+  init(
+    title: String = "", identifier: String = "", date: CalendarDay? = nil,
+    contentsTitle: String = "", style: String = ""
+  ) {
+    self.title = title
+    self.identifier = identifier
+    let numbers = date.map { [($0.year, 4), ($0.month, 2), ($0.day, 2)] } ?? []
+    let parts = numbers.map { number, width in
+      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+    }
+    day = parts.isEmpty ? "1970-01-01" : parts.joined(separator: "-")
+    self.contentsTitle = contentsTitle
+    self.style = style
+  }
 }
 
 /// A section that must fit one sheet, as a page of its own.

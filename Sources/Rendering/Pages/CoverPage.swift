@@ -33,11 +33,6 @@ struct CoverPage: Page {
   var template: String { "cover" }
   var title: [ProseInline] { context.pack.title }
 
-  /// The longest bottom line, in words.
-  private static let bottomLineWords = 60
-  /// The longest line of the contents, in words.
-  private static let contentsLineWords = 32
-
   func values(_ writer: HTMLWriter) -> TemplateRecord {
     var values = PackHead(context: context).values(writer)
     values["titleHTML"] = .html(writer.html(title))
@@ -66,37 +61,19 @@ struct CoverPage: Page {
     values["datesHTML"] = .html(writer.html(context.dates(of: forum)))
   }
 
-  /// The section that holds the brief in one page.
-  private var summary: CompiledSection? {
-    var sections: [CompiledSection] = []
-    for case .section(let section) in context.pack.contents { sections.append(section) }
-    return sections.first { $0.kind == "summary" } ?? sections.first { $0.name == "summary" }
-  }
-
   private func setSummary(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
     var options = writer.options
     options.hasAnchors = false
     let copier = writer.with(options)
-    var bottomLine: [ProseBlock] = []
-    var keyFigures: [ProseBlock] = []
-    if let summary {
-      for block in summary.text.blocks {
-        switch block.kind {
-        case .paragraph(let content):
-          guard bottomLine.isEmpty, summary.language == context.language else { break }
-          let copy = content.copied(fromSection: summary.name)
-          guard InlineText.plain(copy).wordCount <= CoverPage.bottomLineWords else { break }
-          bottomLine = [ProseBlock(id: "", kind: .paragraph(copy))]
-        case .keyFigures(let figures):
-          if keyFigures.isEmpty, !figures.isEmpty {
-            keyFigures = [ProseBlock(id: "", kind: .keyFigures(Array(figures.prefix(4))))]
-          }
-        default: break
-        }
-      }
-    }
+    let text = CoverText(context: context)
+    let summary = text.summary
+    let bottomLine = text.bottomLine.map { [ProseBlock(id: "", kind: .paragraph($0))] } ?? []
+    let keyFigures = summary?.text.blocks.lazy.compactMap { block -> ProseBlock? in
+      guard case .keyFigures(let figures) = block.kind, !figures.isEmpty else { return nil }
+      return ProseBlock(id: "", kind: .keyFigures(Array(figures.prefix(4))))
+    }.first
     for (name, blocks) in [
-      ("bottomLine", bottomLine), ("keyFigures", keyFigures),
+      ("bottomLine", bottomLine), ("keyFigures", keyFigures.map { [$0] } ?? []),
       ("decisions", summary.map(decisions) ?? []),
     ] {
       values[name + "HTML"] = .html(copier.html(blocks))
@@ -133,9 +110,7 @@ struct CoverPage: Page {
           "entryHTML": .html(writer.with(.inert).html(entry.title)),
           "entryStatusHTML": .html(
             writer.html(isAnnex ? [] : status.inlines(of: entry.path))),
-          "lineHTML": .html(
-            TrustedHTML(
-              escaping: entry.line.wordCount <= CoverPage.contentsLineWords ? entry.line : "")),
+          "lineHTML": .html(TrustedHTML(escaping: entry.line)),
         ])
       }
     }

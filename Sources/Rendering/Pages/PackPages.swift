@@ -58,11 +58,12 @@ struct PackPages {
 
   /// The cover's line for each entry: a section's first sentence, an annex's purpose.
   func contents(of entries: [any Page]) -> [CoverPage.Entry] {
-    zip(context.pack.contents, entries).map { entry, page in
+    let text = CoverText(context: context)
+    return zip(context.pack.contents, entries).map { entry, page in
       switch entry {
       case .section(let section):
         CoverPage.Entry(
-          path: page.path, title: page.title, line: firstSentence(of: section), isAnnex: false)
+          path: page.path, title: page.title, line: text.contentsLine(of: section), isAnnex: false)
       case .annex(let annex):
         CoverPage.Entry(
           path: page.path, title: page.title,
@@ -71,17 +72,6 @@ struct PackPages {
           ).purpose, isAnnex: true)
       }
     }
-  }
-
-  private func firstSentence(of section: CompiledSection) -> String {
-    guard section.language == context.language, section.kind != "summary",
-      section.name != "summary"
-    else { return "" }
-    for block in section.text.blocks {
-      guard case .paragraph(let content) = block.kind else { continue }
-      return InlineText.plain(content.copied(fromSection: section.name)).firstSentence
-    }
-    return ""
   }
 
   /// Shown records with pages of their own, by collection in the order of the site, then id.

@@ -26,7 +26,7 @@ package enum TemplateMeanings {
     "asOfText": "date of the data in words",
     "audienceHTML": "for whom",
     "bodyHTML": "the section's text",
-    "bottomLineHTML": "first paragraph of the summary",
+    "bottomLineHTML": "first paragraph of the summary; empty above 60 words",
     "bottomLineID": "anchor",
     "cited": "sources cited in the text: see `source`",
     "cited.citedIn": "those pages, each with",
