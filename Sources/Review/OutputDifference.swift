@@ -145,16 +145,16 @@ struct PagePlace {
 /// What each page of a pack shows, in either version, so that changes can be laid to it.
 struct PageReach {
   let snapshots: [Snapshot]
-  /// Who names a record.
-  private var namers: [String: Set<String>] = [:]
+  /// What a record names, and who names it.
+  private var neighbours: [String: Set<String>] = [:]
 
   init(snapshots: [Snapshot]) {
     self.snapshots = snapshots
     for snapshot in snapshots {
       for reference in snapshot.records.keys {
-        for named in snapshot.references(of: reference) {
-          namers[named, default: []].insert(reference)
-        }
+        let named = snapshot.references(of: reference)
+        neighbours[reference, default: []].formUnion(named)
+        for other in named { neighbours[other, default: []].insert(reference) }
       }
     }
   }
@@ -207,8 +207,7 @@ struct PageReach {
     for _ in 0..<2 {
       var next: Set<String> = []
       for reference in open where !Self.isHub(reference) {
-        for snapshot in snapshots { next.formUnion(snapshot.references(of: reference)) }
-        next.formUnion(namers[reference] ?? [])
+        next.formUnion(neighbours[reference] ?? [])
       }
       next.subtract(found)
       found.formUnion(next)
