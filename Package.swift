@@ -176,7 +176,8 @@ let package = Package(
     tests("MatchingTests", ["Matching", "DossierKit", "Diagnostics", "Records"]),
     .target(
       name: "ListFuzzing", dependencies: ["Importing", "Diagnostics", "Loading", "Records"],
-      path: "Tests/ListFuzzing", exclude: ["README.md", "Seeds"], swiftSettings: strict),
+      path: "Tests/ListFuzzing", exclude: ["README.md", "Seeds", "list.map.yaml"],
+      swiftSettings: strict),
     .executableTarget(
       name: "list-fuzzer", dependencies: ["Importing", "ListFuzzing"], path: "Tests/ListFuzzer",
       exclude: ["README.md"], swiftSettings: strict),

@@ -1,5 +1,4 @@
 import Foundation
-import Importing
 import ListFuzzing
 import Testing
 
@@ -8,9 +7,10 @@ import Testing
   static let tests = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  @Test("seeds and past failures of each format run through", arguments: ListFormats.names)
+  @Test("seeds and past failures of each format run through", arguments: FuzzFormats.names)
   func inputs(format: String) throws {
-    let seeds = try FuzzSeeds(try #require(ListFormats.named(format)), tests: Self.tests)
+    let named = try #require(try FuzzFormats.named(format, tests: Self.tests))
+    let seeds = try FuzzSeeds(named, tests: Self.tests)
     #expect(!seeds.inputs.isEmpty)
     for input in seeds.inputs {
       #expect(throws: Never.self, "\(input.name)") { try seeds.target.run(input.bytes) }

@@ -7,11 +7,12 @@ enum Fuzzing {
   private static let seeds: FuzzSeeds = {
     let arguments = CommandLine.arguments
     guard arguments.count > 3 else { fail("usage: list-fuzzer TESTS FORMAT [OPTION…] PATH…") }
-    guard let format = ListFormats.named(arguments[2]) else {
-      fail("there is no format '\(arguments[2])'; formats: \(ListFormats.names)")
-    }
+    let tests = URL(filePath: arguments[1])
     do {
-      let seeds = try FuzzSeeds(format, tests: URL(filePath: arguments[1]))
+      guard let format = try FuzzFormats.named(arguments[2], tests: tests) else {
+        fail("there is no format '\(arguments[2])'; formats: \(FuzzFormats.names)")
+      }
+      let seeds = try FuzzSeeds(format, tests: tests)
       guard !seeds.inputs.isEmpty else { fail("\(format.name) has no seeds") }
       return seeds
     } catch {

@@ -1,5 +1,5 @@
 import Foundation
-import Importing
+import ListFuzzing
 
 // list-fuzzer --formats                       prints the names of all formats
 // list-fuzzer TESTS FORMAT --seeds FOLDER     writes the inputs to begin from, and a dictionary
@@ -7,7 +7,7 @@ import Importing
 
 let rest = Array(CommandLine.arguments.dropFirst(3))
 if CommandLine.arguments.dropFirst() == ["--formats"] {
-  for name in ListFormats.names { print(name) }
+  for name in FuzzFormats.names { print(name) }
 } else if rest.first == "--seeds", rest.count == 2 {
   Fuzzing.writeSeeds(to: URL(filePath: rest[1]))
 } else {
