@@ -197,7 +197,7 @@ package struct ListImport: Sendable {
   }
 
   /// Sources and authorities first: at every moment of writing, what is named exists.
-  private static let order: [Records.Collection] = [
+  static let order: [Records.Collection] = [
     .sources, .authorities, .entities, .incidents, .sanctions,
   ]
 
@@ -253,53 +253,6 @@ package struct ListImport: Sendable {
     map.add("original", map: original.members)
     return ImportedRecord(
       .sources, reading.profile.sourceID, title: reading.profile.title, fields: map.members)
-  }
-
-  private func refusals(
-    _ reading: Reading, _ records: [Records.Collection: [ImportedRecord]],
-    _ texts: [Records.Collection: RecordFileText], _ target: Target
-  ) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for collection in ListImport.order {
-      let own = texts[collection]?.ids ?? []
-      for record in records[collection] ?? [] where !own.contains(record.id) {
-        guard let span = target.elsewhere[record.reference] else { continue }
-        found.append(
-          .listTarget(
-            "the import makes a record '\(record.id)', which stands here already; rename it, or "
-              + "name this file with --into", at: span))
-        if found.count == 20 { return found }
-      }
-    }
-    for collection in ListImport.order {
-      guard let text = texts[collection],
-        let other = text.blocks.lazy.compactMap({ $0["original"]?["list"]?.text })
-          .first(where: { $0 != reading.profile.stem })
-      else { continue }
-      found.append(
-        .listTarget(
-          "this file holds the list '\(other)', not '\(reading.profile.stem)'; name another with "
-            + "--into", at: SourceSpan(file: text.path)))
-    }
-    guard !request.acceptsAnySize, !reading.isPartial else { return found }
-    for collection in [Records.Collection.sanctions, .entities, .incidents, .sources] {
-      guard let text = texts[collection] else { continue }
-      let last = text.blocks.count {
-        $0["original"]?["list"] != nil && $0.id != reading.profile.sourceID
-          && $0["status"]?.text != "delisted"
-      }
-      guard last > 0 else { continue }
-      let now = records[collection]?.count { $0.id != reading.profile.sourceID } ?? 0
-      if now * 100 < last * 85 || now > last * 2 {
-        found.append(
-          .listSize(
-            "this list gives \(now) \(collection.rawValue) where the last one gave \(last); "
-              + "a list that shrinks below 85 % or grows above 200 % is taken with --any-size",
-            ListPlace(file: reading.summary.file)))
-      }
-      break
-    }
-    return found
   }
 
   private func merge(

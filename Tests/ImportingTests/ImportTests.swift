@@ -3,6 +3,7 @@ import DossierKit
 import Foundation
 import Importing
 import Publishing
+import Records
 import TestSupport
 import Testing
 

@@ -81,6 +81,19 @@ import Testing
       encoding: .utf8)
   }
 
+  @Test(
+    "a text that no record may hold is refused, and nothing is written",
+    arguments: [("\"Stole; twice\"", 1, 70_000), ("Jin;HERON", 2, 40_000)])
+  func longTexts(old: String, cells: Int, count: Int) async throws {
+    let project = try Self.project()
+    let long = [String](repeating: String(repeating: "x", count: count), count: cells)
+    let csv = Self.csv.replacing(old, with: long.joined(separator: ";"))
+    let outcome = try await Self.run(csv, in: project)
+    #expect(outcome.report.diagnostics.map(\.code) == [.listLimit])
+    #expect(throws: (any Error).self) { try Self.text("sanctions", project) }
+    #expect(throws: (any Error).self) { try Self.text("entities", project) }
+  }
+
   @Test("a ministry's spreadsheet becomes records that check without an error")
   func whole() async throws {
     let project = try Self.project()

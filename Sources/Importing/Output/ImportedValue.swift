@@ -35,6 +35,15 @@ package indirect enum ImportedValue: Sendable, Equatable {
 
   package var text: String? { if case .text(let text) = self { text } else { nil } }
 
+  /// Whether a text in it has more bytes than `limit`.
+  func isLong(_ limit: Int) -> Bool {
+    switch self {
+    case .text(let text): text.utf8.count > limit
+    case .list(let items): items.contains { $0.isLong(limit) }
+    case .map(let members): members.contains { $0.value.isLong(limit) }
+    }
+  }
+
   /// The texts of a list, or of a single value.
   package var texts: [String] {
     if case .list(let items) = self { return items.compactMap(\.text) }

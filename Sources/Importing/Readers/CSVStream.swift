@@ -47,8 +47,8 @@ struct CSVStream {
         switch (state, byte) {
         case (.quoted, UInt8(ascii: "\"")): state = .closing
         case (.quoted, _):
-          guard cell.count < limits.lineBytes else {
-            throw ListFault(.listLimit("a cell", limits.lineBytes, place(quoteLine)))
+          guard cell.count < limits.textBytes else {
+            throw ListFault(.listLimit("a cell", limits.textBytes, place(quoteLine)))
           }
           cell.append(byte)
         case (.closing, UInt8(ascii: "\"")):
