@@ -34,6 +34,8 @@ struct OutputLock: ~Copyable {
 
   deinit {
     _ = ftruncate(descriptor, 0)
+    // A program just being started may still have the descriptor: closing ours would not unlock.
+    _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
