@@ -16,7 +16,8 @@ struct PrinterRun {
       "--allowed-protocols", "data",
     ]
     let outcome = try program.run(
-      fixed + options + ["-", "-"], input: markup, environment: variables)
+      fixed + options + ["-", "-"], input: [LineSpaces.moved(Array(markup.joined()))],
+      environment: variables)
     guard outcome.status == 0, outcome.output.starts(with: "%PDF-".utf8) else {
       return .failure(outcome.failureText)
     }

@@ -131,7 +131,8 @@ extension Schema {
       FieldSchema("archiveURL", .url, "where a copy stands"),
       FieldSchema("language", .text, "BCP 47 tag", example: "en"),
       FieldSchema(
-        "note", .text, "what it is used for and how far it was checked", example: "Read in full."),
+        "note", .localizedText, "what it is used for and how far it was checked",
+        example: "Read in full."),
       FieldSchema(
         "reliability", .oneOf(["A", "B", "C", "D", "E", "F"]), "Admiralty grade of the source"),
       FieldSchema(

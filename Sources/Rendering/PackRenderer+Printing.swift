@@ -15,7 +15,9 @@ extension PackRenderer {
     let sections = entries.compactMap { $0 as? SectionPage }
     let style = PrintStyle(context: context, markings: [])
     if let head = pieces.first {
-      let paper = templates.text("assets/book.css") + style.tabs(of: sections, marking: highest)
+      let paper =
+        templates.text("assets/book.css") + PrintStyle.withoutInnerLabels
+        + style.pageReferences + style.tabs(of: sections, marking: highest)
       pieces[0] = HeadInsertion.inserted(element(paper), in: head)
     }
     var summaries: [PrintableSummary] = []
@@ -28,7 +30,8 @@ extension PackRenderer {
       summaries.append(
         PrintableSummary(
           file: page.path + ".pdf", marking: page.marking,
-          markup: HeadInsertion.inserted(element(self.style(for: [page.marking])), in: markup)))
+          markup: HeadInsertion.inserted(
+            element(self.style(for: [page.marking]) + PrintStyle.withoutInnerLabels), in: markup)))
     }
     return PrintableBook(
       folder: folder, marking: highest, whole: pieces, summaries: summaries,

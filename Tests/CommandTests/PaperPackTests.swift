@@ -49,6 +49,30 @@ import Testing
     #expect(told.status == 0, "\(told.output)\(told.errors)")
   }
 
+  /// WeasyPrint breaks a text after its first word where the space before a link alone does not fit
+  /// the line: some of these many lengths end there.
+  @Test("a line before a link ends at its last word, whatever its length")
+  func breaksLines() throws {
+    let paragraphs = (0..<70).map { length in
+      "Opening \(String(repeating: "word ", count: 15))\(String(repeating: "i", count: length)) "
+        + "[linked words that go on](https://example.org/)."
+    }
+    let project = try TestProject(
+      copying: Folders.root.appending(path: "Tests/PackTests/Accepted/minimal"))
+    let section = "Content/packs/brief/overview.en.md"
+    let text = try String(contentsOf: project.root.appending(path: section), encoding: .utf8)
+    try project.write(
+      text.replacing("kind: summary", with: "kind: background") + "\n"
+        + paragraphs.joined(separator: "\n\n") + "\n", to: section)
+    let (folder, _) = try print(project, times: 1)
+    let pack = try #require(Folders.files(under: folder).first { $0.hasSuffix("pack.pdf") })
+    let read = try Tool.run(
+      ["-layout", folder.appending(path: pack).path, "-"], program: "/usr/bin/pdftotext")
+    let lines = read.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(lines.count { $0.hasPrefix("Opening word word") } == paragraphs.count)
+    #expect(!lines.contains("Opening"))
+  }
+
   @Test("the audit of paper misses a figure that the text does not say")
   func auditTells() throws {
     let project = try TestProject(

@@ -86,6 +86,25 @@ struct PrintStyle {
     return css
   }
 
+  /// For programs that print headers and footers without fail: the labels in the text would only
+  /// stand beside those.
+  static let withoutInnerLabels = ".marking-bar > .tlp, main > footer > .tlp { display: none }\n"
+
+  /// Beside the links of annexes, the page that they lead to: paper has no other way there.
+  var pageReferences: String {
+    let parts = Self.parts(context.optionalString("page.pageReference"))
+    guard parts.count == 2 else { return "" }
+    return """
+      article:is(.page-annex, .page-coverage) th[scope="row"] a::after,
+      .timeline-what a::after, .page-figures .uses a::after {
+        content: \(literal("\u{20}(" + parts[0])) target-counter(attr(href), page) \(literal(parts[1] + ")"));
+        font-weight: normal;
+        white-space: nowrap;
+      }
+
+      """
+  }
+
   /// Millimetres from one tab to the next, and how many stand above each other.
   private static let tabStep = 22
   private static let tabsDown = 11
@@ -106,12 +125,15 @@ struct PrintStyle {
 
   /// `Page 3 of 9`, from the pattern in the strings.
   private var pageCount: String {
-    let pattern = context.optionalString("page.pageCount")
-    let parts = pattern.utf8.split(
-      separator: UInt8(ascii: "|"), omittingEmptySubsequences: false
-    ).map { String(decoding: $0, as: UTF8.self) }
+    let parts = Self.parts(context.optionalString("page.pageCount"))
     guard parts.count == 2 else { return "counter(page) \"/\" counter(pages)" }
     return "\(literal(parts[0])) counter(page) \(literal(parts[1])) counter(pages)"
+  }
+
+  /// What stands before and behind the `|` of a pattern.
+  private static func parts(_ pattern: String) -> [String] {
+    pattern.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func label(_ marking: Marking) -> String {

@@ -46,6 +46,7 @@ struct CoverPage: Page {
     setForum(&values, writer)
     setSummary(&values, writer)
     setEntries(&values, writer)
+    setRecordParts(&values, writer)
     setCounts(&values, writer)
     setTerms(&values, writer)
     setDownloads(&values, writer)
@@ -66,39 +67,14 @@ struct CoverPage: Page {
     options.hasAnchors = false
     let copier = writer.with(options)
     let text = CoverText(context: context)
-    let summary = text.summary
-    let bottomLine = text.bottomLine.map { [ProseBlock(id: "", kind: .paragraph($0))] } ?? []
-    let keyFigures = summary?.text.blocks.lazy.compactMap { block -> ProseBlock? in
-      guard case .keyFigures(let figures) = block.kind, !figures.isEmpty else { return nil }
-      return ProseBlock(id: "", kind: .keyFigures(Array(figures.prefix(4))))
-    }.first
-    for (name, blocks) in [
-      ("bottomLine", bottomLine), ("keyFigures", keyFigures.map { [$0] } ?? []),
-      ("decisions", summary.map(decisions) ?? []),
+    let bottomLine = text.bottomLine.map { ProseBlock(id: "", kind: .paragraph($0)) }
+    for (name, block) in [
+      ("bottomLine", bottomLine), ("keyFigures", text.keyFigures), ("decisions", text.decisions),
     ] {
-      values[name + "HTML"] = .html(copier.html(blocks))
+      values[name + "HTML"] = .html(copier.html(block.map { [$0] } ?? []))
       values[name + "ID"] = .plain(writer.id(name))
     }
-  }
-
-  /// What readers are asked to decide: the summary's recommendations, or else those of the first
-  /// section that has any.
-  private func decisions(_ summary: CompiledSection) -> [ProseBlock] {
-    var sections = [summary]
-    for case .section(let section) in context.pack.contents { sections.append(section) }
-    for section in sections where section.language == context.language {
-      let links = section.text.blocks.compactMap { block -> ProseBlock? in
-        guard case .admonition("recommendation", let title, _) = block.kind, !title.isEmpty else {
-          return nil
-        }
-        let link = ProseInline.link(
-          target: .section(name: section.name, fragment: block.id), title: "",
-          content: title.copied(fromSection: section.name))
-        return ProseBlock(id: "", kind: .paragraph([link]))
-      }
-      if !links.isEmpty { return links }
-    }
-    return []
+    values["decisionsTitle"] = .plain(text.decisionsTitle)
   }
 
   private func setEntries(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
@@ -121,18 +97,27 @@ struct CoverPage: Page {
     values["annexes"] = .list(annexes)
   }
 
+  /// Where the records' pages begin in the book, which has no other way to them on paper.
+  private func setRecordParts(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
+    let records = writer.isBook ? PackPages(context: context).records() : []
+    var parts: [TemplateRecord] = []
+    var collection: Collection?
+    for record in records where record.collection != collection {
+      collection = record.collection
+      let name = context.strings("page.counts-of.\(record.collection.rawValue)")
+      parts.append(
+        TemplateRecord([
+          "recordPartURL": .url(writer.url(ofPage: record.reference.description)),
+          "recordPart": .plain(name),
+        ]))
+    }
+    values["hasRecordParts"] = .flag(!parts.isEmpty)
+    values["recordParts"] = .list(parts)
+  }
+
   private func setCounts(_ values: inout TemplateRecord, _ writer: HTMLWriter) {
-    var counts: [Collection: Int] = [:]
-    for reference in context.pack.shown { counts[reference.collection, default: 0] += 1 }
-    let shown: [Collection] = [.incidents, .sanctions, .entities, .measures, .sources]
-    let records = shown.compactMap { collection -> TemplateRecord? in
-      guard let count = counts[collection], count > 0 else { return nil }
-      let text = context.formatter.display(
-        value: ExactDecimal(count), low: nil, high: nil, unit: nil, form: .full)
-      return TemplateRecord([
-        "countLabel": .plain(context.strings("page.counts-of.\(collection.rawValue)")),
-        "count": .plain(text),
-      ])
+    let records = CoverText(context: context).counts.map { count in
+      TemplateRecord(["countLabel": .plain(count.label), "count": .plain(count.number)])
     }
     values["hasCounts"] = .flag(!records.isEmpty)
     values["countsID"] = .plain(writer.id("counts"))

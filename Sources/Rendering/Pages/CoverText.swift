@@ -1,9 +1,13 @@
 internal import Diagnostics
+internal import Editions
+internal import Figures
 internal import Narratives
+internal import Records
 
-/// What the cover takes from the texts of sections: the bottom line, and a line for each.
+/// What the cover takes from the pack, in every form of output: the bottom line, the decisions, key
+/// figures, a line for each section, counts of records.
 ///
-/// What is too long for it is left off and reported.
+/// A bottom line or a section's line that is too long is left off and reported.
 struct CoverText {
   let context: RenderingContext
 
@@ -30,6 +34,67 @@ struct CoverText {
   func contentsLine(of section: CompiledSection) -> String {
     let line = wholeContentsLine(of: section)
     return line.wordCount <= CoverText.contentsLineWords ? line : ""
+  }
+
+  /// Up to four key figures of the summary.
+  var keyFigures: ProseBlock? {
+    summary?.text.blocks.lazy.compactMap { block -> ProseBlock? in
+      guard case .keyFigures(let figures) = block.kind, !figures.isEmpty else { return nil }
+      return ProseBlock(id: "", kind: .keyFigures(Array(figures.prefix(4))))
+    }.first
+  }
+
+  /// What readers are asked to decide, numbered: the summary's recommendations, or else those of the
+  /// first section that has any, each with its first sentence.
+  var decisions: ProseBlock? {
+    for section in [summary].compactMap(\.self) + sections
+    where section.language == context.language {
+      let items = section.text.blocks.compactMap { decision($0, of: section) }
+      guard !items.isEmpty else { continue }
+      return ProseBlock(
+        id: "",
+        kind: .list(
+          ProseList(
+            isOrdered: true, start: 1, isTight: true,
+            items: items.map { (blocks: [$0], isDone: nil) })))
+    }
+    return nil
+  }
+
+  /// The heading of the decisions, with the day by which they are needed.
+  var decisionsTitle: String {
+    guard let day = context.pack.edition.pack.decisionBy?.value else {
+      return context.strings("page.decisions")
+    }
+    return TextPattern.fill(
+      context.strings("page.decisionsBy"), ["date": context.dates.text(day)])
+  }
+
+  private func decision(_ block: ProseBlock, of section: CompiledSection) -> ProseBlock? {
+    guard case .admonition("recommendation", let title, let blocks) = block.kind, !title.isEmpty
+    else { return nil }
+    let link = ProseInline.link(
+      target: .section(name: section.name, fragment: block.id), title: "",
+      content: title.copied(fromSection: section.name))
+    var content: [ProseInline] = [.strong([link])]
+    if case .paragraph(let text)? = blocks.first?.kind {
+      let sentence = InlineText.plain(text.copied(fromSection: section.name)).firstSentence
+      if !sentence.isEmpty { content += [.lineBreak, .text(sentence)] }
+    }
+    return ProseBlock(id: "", kind: .paragraph(content))
+  }
+
+  /// How many records of each kind the pack shows, for the kinds that it has.
+  var counts: [(label: String, number: String)] {
+    var counts: [Collection: Int] = [:]
+    for reference in context.pack.shown { counts[reference.collection, default: 0] += 1 }
+    let shown: [Collection] = [.incidents, .sanctions, .entities, .measures, .sources]
+    return shown.compactMap { collection in
+      guard let count = counts[collection], count > 0 else { return nil }
+      let number = context.formatter.display(
+        value: ExactDecimal(count), low: nil, high: nil, unit: nil, form: .full)
+      return (context.strings("page.counts-of.\(collection.rawValue)"), number)
+    }
   }
 
   /// One warning for each text that is too long for the cover.

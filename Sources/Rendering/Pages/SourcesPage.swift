@@ -99,7 +99,7 @@ struct SourcesPage: Page {
     if !grade.isEmpty { line.append("\(context.strings("page.grade")) \(grade)") }
     if source.marking > .clear { line.append(source.marking.label) }
     if !line.isEmpty { facts.append([.text(line.joined(separator: " · "))]) }
-    if let note = source.item.text("note") { facts.append(context.written(note, key: "note")) }
+    if let note = source.item.localized("note") { facts.append(context.inlines(note)) }
     return facts
   }
 }
