@@ -9,7 +9,8 @@ extension ChartView {
   func table(of chart: ChartSpecification) -> ProseTable {
     let numbers = ChartViewNumbers(chart, context: context)
     let strings = context.strings
-    var header: [[ProseInline]] = [[.text(strings("chart.row"))]]
+    let isByYear = !chart.labels.isEmpty && chart.labels.allSatisfy(Self.isYear)
+    var header: [[ProseInline]] = [[.text(strings(isByYear ? "chart.year" : "chart.row"))]]
     for index in chart.series.indices {
       let name = chart.series[index].name
       header.append([.text(name)])
@@ -47,6 +48,11 @@ extension ChartView {
     return [
       .number(NumberUse(display: numbers.cell(point), value: value, origin: .calculation([])))
     ]
+  }
+
+  private static func isYear(_ label: String) -> Bool {
+    label.utf8.count == 4
+      && label.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
   /// A derived column's header; it names its series where there are several.

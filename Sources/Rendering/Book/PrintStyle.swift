@@ -99,7 +99,6 @@ struct PrintStyle {
       .timeline-what a::after, .page-figures .uses a::after {
         content: \(literal("\u{20}(" + parts[0])) target-counter(attr(href), page) \(literal(parts[1] + ")"));
         font-weight: normal;
-        white-space: nowrap;
       }
 
       """
@@ -113,7 +112,7 @@ struct PrintStyle {
   private func labelBoxes(_ marking: Marking) -> String {
     """
     @top-right { content: \(literal(marking.label)); \(label(marking)); margin-top: 6mm }
-      @bottom-right { content: \(literal(marking.label)); \(label(marking)); margin-bottom: 6mm }
+      @bottom-right { content: \(literal(marking.label)); \(label(marking)); margin-top: 5mm }
     """
   }
 

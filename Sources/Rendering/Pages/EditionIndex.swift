@@ -48,7 +48,9 @@ struct EditionIndex {
     let listed = packs.filter { $0.language == language }
       .map { (key: FoldedName.key(InlineText.plain($0.title)), pack: $0) }
       .sorted { left, right in
-        (left.key, left.pack.edition.pack.id) < (right.key, right.pack.edition.pack.id)
+        left.key == right.key
+          ? left.pack.edition.pack.id < right.pack.edition.pack.id
+          : left.key.lexicographicallyPrecedes(right.key)
       }
     return TemplateRecord([
       "code": .plain(language),
