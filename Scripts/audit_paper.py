@@ -115,7 +115,7 @@ def contents(book, texts):
         # A very long title may run on to the next page.
         title = bare(book.titles.get(target, name))[:60]
         # An annex and a part may share a name.
-        numbers = re.findall(re.escape(bare(name)) + r"[.…]+(\d+)", front)
+        numbers = re.findall(re.escape(bare(name)) + r"[.…]*(\d+)", front)
         if not numbers:
             findings.append(f"contents name no page of: {name}")
             continue

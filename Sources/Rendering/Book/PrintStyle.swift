@@ -91,13 +91,20 @@ struct PrintStyle {
   static let withoutInnerLabels = ".marking-bar > .tlp, main > footer > .tlp { display: none }\n"
 
   /// Beside the links of annexes, the page that they lead to: paper has no other way there.
+  ///
+  /// They are as wide whatever the number. WeasyPrint learns the numbers by laying out anew, a few
+  /// times at the most, and what would then take other lines leaves numbers that are not those of
+  /// the pages.
   var pageReferences: String {
     let parts = Self.parts(context.optionalString("page.pageReference"))
     guard parts.count == 2 else { return "" }
     return """
       article:is(.page-annex, .page-coverage) th[scope="row"] a::after,
-      .timeline-what a::after, .page-figures .uses a::after {
-        content: \(literal("\u{20}(" + parts[0])) target-counter(attr(href), page) \(literal(parts[1] + ")"));
+      .timeline-what a::after {
+        content: \(literal("(" + parts[0])) target-counter(attr(href), page) \(literal(parts[1] + ")"));
+        display: inline-block;
+        width: 4.4em;
+        margin-left: .25em;
         font-weight: normal;
       }
 
