@@ -8,8 +8,8 @@ extension MarkdownPages {
   var cover: MarkdownPage {
     let context = context
     return MarkdownPage(
-      path: "index", title: context.pack.title, marking: context.packMarking, text: nil,
-      sources: []
+      path: "index", title: context.pack.title, marking: CoverText(context: context).marking,
+      text: nil, sources: []
     ) { writer in
       CoverMarkdown(context: context).markdown(writer)
     }

@@ -36,6 +36,9 @@ struct CoverText {
     return line.wordCount <= CoverText.contentsLineWords ? line : ""
   }
 
+  /// The label of all that it takes: the pack's, or that of a section above it.
+  var marking: Marking { sections.reduce(context.packMarking) { max($0, $1.marking) } }
+
   /// Up to four key figures of the summary.
   var keyFigures: ProseBlock? {
     summary?.text.blocks.lazy.compactMap { block -> ProseBlock? in
